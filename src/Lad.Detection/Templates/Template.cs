@@ -1,0 +1,23 @@
+namespace Lad.Detection.Templates;
+
+/// <summary>A message with its variable parts masked, and what training saw of it.</summary>
+public sealed record Template
+{
+    /// <summary>The text people read, e.g. <c>Receiving block &lt;*&gt; src: &lt;*&gt; dest: &lt;*&gt;</c>.</summary>
+    public required string Text { get; init; }
+
+    /// <summary>The tokens that are matched and encoded; <see cref="Wildcard"/> stands for a variable part.</summary>
+    public required IReadOnlyList<string> Tokens { get; init; }
+
+    /// <summary>Stable 64-bit hash of the template's text.</summary>
+    public required ulong Fingerprint { get; init; }
+
+    /// <summary>Training records with this template.</summary>
+    public long Count { get; init; }
+
+    /// <summary>Time buckets of the training span that held this template.</summary>
+    public int Episodes { get; init; }
+
+    /// <summary>The token that stands for a variable part.</summary>
+    public const string Wildcard = "<*>";
+}

@@ -1,0 +1,19 @@
+using Lad.Detection;
+
+namespace Lad.Pipeline.Models;
+
+/// <summary>Holds the detector in force. A swap is one reference write; readers take the reference once for each batch.</summary>
+public sealed class ModelSlot
+{
+    private volatile Detector? current;
+
+    /// <summary>The detector in force, <see langword="null"/> while there is none.</summary>
+    public Detector? Current => current;
+
+    /// <summary>Puts <paramref name="detector"/> in force for all batches that start from now on.</summary>
+    public void Swap(Detector detector)
+    {
+        ArgumentNullException.ThrowIfNull(detector);
+        current = detector;
+    }
+}
