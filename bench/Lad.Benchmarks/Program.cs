@@ -1,3 +1,24 @@
+using BenchmarkDotNet.Configs;
+using BenchmarkDotNet.Diagnosers;
+using BenchmarkDotNet.Jobs;
+using BenchmarkDotNet.Reports;
 using BenchmarkDotNet.Running;
+using BenchmarkDotNet.Toolchains.InProcess.NoEmit;
+using Lad.Benchmarks.Budgets;
 
-BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(args);
+// `budgets` runs only what has an allocation budget, briefly and in this process: what is allocated does not depend on how often it is timed.
+bool onlyBudgets = args is ["budgets", ..];
+IConfig config = DefaultConfig.Instance.AddDiagnoser(MemoryDiagnoser.Default);
+if (onlyBudgets)
+{
+    config = config
+        .AddJob(Job.ShortRun.WithWarmupCount(2).WithIterationCount(3).WithToolchain(InProcessNoEmitToolchain.Instance))
+        .AddFilter(new BenchmarkDotNet.Filters.AttributesFilter([nameof(AllocationBudgetAttribute).Replace("Attribute", "", StringComparison.Ordinal)]));
+    args = ["--filter", "*"];
+}
+
+Summary[] summaries = [.. BenchmarkSwitcher.FromAssembly(typeof(AllocationBudgets).Assembly).Run(args, config)];
+IReadOnlyList<string> violations = AllocationBudgets.Violations(summaries);
+foreach (string violation in violations) Console.Error.WriteLine(violation);
+if (onlyBudgets && summaries.Length == 0) Console.Error.WriteLine("No benchmark with an allocation budget was found.");
+return violations.Count > 0 || (onlyBudgets && summaries.Length == 0) ? 1 : 0;
