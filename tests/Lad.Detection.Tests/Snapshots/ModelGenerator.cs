@@ -1,0 +1,91 @@
+using FsCheck;
+using FsCheck.Fluent;
+using Lad.Detection.Encoding;
+using Lad.Detection.Maps;
+using Lad.Detection.Masking;
+using Lad.Detection.Scoring;
+using Lad.Detection.Templates;
+using Lad.Detection.Thresholds;
+
+namespace Lad.Detection.Tests.Snapshots;
+
+/// <summary>Models of any content that the format allows.</summary>
+internal static class ModelGenerator
+{
+    private static readonly Gen<string> Texts =
+        from runes in Gen.ArrayOf(Gen.Frequency((8, Gen.Choose(' ', '~')), (1, Gen.Choose(0, 0xD7FF)), (1, Gen.Choose(0xE000, 0x10FFFF))))
+        select string.Concat(runes.Select(char.ConvertFromUtf32));
+
+    private static readonly Gen<double> Doubles = ArbMap.Default.GeneratorFor<double>().Where(double.IsFinite);
+
+    private static readonly Gen<float> Singles = ArbMap.Default.GeneratorFor<float>().Where(float.IsFinite);
+
+    private static readonly Gen<double> Shares = Gen.Choose(0, 1_000_000).Select(millionths => millionths / 1e6);
+
+    private static readonly Gen<long> Amounts = ArbMap.Default.GeneratorFor<long>().Where(value => value >= 0);
+
+    private static readonly Gen<ulong> Codes = ArbMap.Default.GeneratorFor<ulong>();
+
+    private static readonly Gen<DateTimeOffset> Instants = Gen.Choose(0, int.MaxValue).Select(seconds => DateTimeOffset.UnixEpoch.AddSeconds(seconds));
+
+    private static readonly Gen<ModelMetadata> Metadata =
+        from name in Texts
+        from version in Texts
+        from parent in Gen.OneOf(Texts, Gen.Constant<string>(null!))
+        from source in Texts
+        from seed in Codes
+        from records in Amounts
+        from heldBack in Amounts
+        from created in Instants
+        from begin in Gen.OneOf(Instants.Select(value => (DateTimeOffset?)value), Gen.Constant((DateTimeOffset?)null))
+        select new ModelMetadata { Name = name, Version = version, Parent = parent, Source = source, Seed = seed, TrainingRecords = records, HeldBackRecords = heldBack, CreatedAt = created, From = begin, To = begin?.AddDays(1) };
+
+    private static readonly Gen<TemplateSet> Templates =
+        from items in Gen.ArrayOf(
+            from text in Texts
+            from tokens in Gen.ArrayOf(Texts)
+            from fingerprint in Codes
+            from count in Amounts
+            from episodes in Gen.Choose(0, int.MaxValue)
+            select new Template { Text = text, Tokens = tokens, Fingerprint = fingerprint, Count = count, Episodes = episodes })
+        select new TemplateSet([.. items.DistinctBy(template => template.Fingerprint)]);
+
+    private static readonly Gen<WordVectors> Words =
+        from dimension in Gen.Choose(1, 5)
+        from texts in Gen.ArrayOf(Texts)
+        let words = texts.Distinct().ToArray()
+        from counts in Gen.ArrayOf(Doubles, words.Length)
+        from vectors in Gen.ArrayOf(Singles, words.Length * dimension)
+        select new WordVectors(dimension, words, [.. counts.Select(Math.Abs)], vectors);
+
+    private static readonly Gen<SelfOrganizingMap> Maps =
+        from rows in Gen.Choose(1, 4)
+        from columns in Gen.Choose(1, 4)
+        from dimension in Gen.Choose(1, 4)
+        from codebook in Gen.ArrayOf(Singles, rows * columns * dimension)
+        from radii in Gen.ArrayOf(Singles, rows * columns)
+        from hits in Gen.ArrayOf(Doubles, rows * columns)
+        select new SelfOrganizingMap(rows, columns, dimension, codebook, [.. radii.Select(Math.Abs)], [.. hits.Select(Math.Abs)]);
+
+    /// <summary>Any model.</summary>
+    public static Arbitrary<DetectionModel> Models { get; } = Arb.From(
+        from metadata in Metadata
+        from templates in Templates
+        from words in Words
+        from map in Maps
+        from quantiles in Gen.ArrayOf(Doubles)
+        from policy in Texts
+        from parameter in Doubles
+        from value in Shares
+        from floor in Shares
+        select new DetectionModel
+        {
+            Metadata = metadata,
+            Masking = new MaskingRules { MaxMessageBytes = 1 + (int)(metadata.Seed % 100_000), MaxTokens = 1 + (int)(metadata.Seed % 500), UserPatterns = ["a+", "[0-9]{3}"] },
+            Templates = templates,
+            Words = words,
+            Map = map,
+            Calibration = new ScoreCalibration { Quantiles = [.. quantiles.Order()] },
+            Threshold = new Threshold { Policy = policy, Parameter = parameter, Value = value, Floor = floor },
+        });
+}

@@ -1,0 +1,38 @@
+using Lad.Detection.Encoding;
+using Lad.Detection.Maps;
+using Lad.Detection.Masking;
+using Lad.Detection.Scoring;
+using Lad.Detection.Templates;
+using Lad.Detection.Thresholds;
+
+namespace Lad.Detection.Tests.Snapshots;
+
+/// <summary>A model small enough to flip every bit of its snapshot.</summary>
+internal static class SampleModel
+{
+    public static DetectionModel Small { get; } = new()
+    {
+        Metadata = new ModelMetadata
+        {
+            Name = "shop",
+            Version = "20261121T011300Z-9f2c1a04",
+            Parent = "20261120T011300Z-00000001",
+            CreatedAt = new DateTimeOffset(2026, 11, 21, 1, 13, 0, TimeSpan.Zero),
+            Source = "file:app.log",
+            Seed = 42,
+            TrainingRecords = 1000,
+            HeldBackRecords = 200,
+            From = new DateTimeOffset(2026, 11, 20, 0, 0, 0, TimeSpan.Zero),
+        },
+        Masking = new MaskingRules { MaxMessageBytes = 4096, MaxTokens = 128, UserPatterns = ["order-[0-9]+"] },
+        Templates = new TemplateSet(
+        [
+            new Template { Text = "order <*> paid", Tokens = ["order", "<*>", "paid"], Fingerprint = 0x0123456789abcdef, Count = 900, Episodes = 90 },
+            new Template { Text = "köln: <*>", Tokens = ["köln", "<*>"], Fingerprint = 0xfedcba9876543210, Count = 100, Episodes = 3 },
+        ]),
+        Words = new WordVectors(2, ["paid", "order", "köln"], [900, 900, 100.5], [0.5f, -0.25f, 1f, 0f, -1f, 0.125f]),
+        Map = new SelfOrganizingMap(1, 2, 2, [0.5f, 0.5f, -1f, 0.25f], [0.75f, 0f], [7.5, 0]),
+        Calibration = new ScoreCalibration { Quantiles = [0.1, 0.2, 0.2, 0.75] },
+        Threshold = new Threshold { Policy = "quantile", Parameter = 0.01, Value = 0.995, Floor = 0.5 },
+    };
+}
