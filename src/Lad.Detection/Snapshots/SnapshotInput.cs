@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using System.Collections;
+using System.Globalization;
 using System.Text.Unicode;
 
 namespace Lad.Detection.Snapshots;
@@ -48,7 +49,7 @@ internal ref struct SnapshotInput(ReadOnlySpan<byte> payload, int start, Section
     public double Double(string what, double least = double.MinValue, double most = double.MaxValue)
     {
         double value = BinaryPrimitives.ReadDoubleLittleEndian(Take(sizeof(double), what));
-        return value >= least && value <= most ? value : throw Malformed(double.IsFinite(value) ? $"{what} is {value:R}, which is not between {least:R} and {most:R}" : $"{what} is not finite", sizeof(double));
+        return value >= least && value <= most ? value : throw Malformed(Range(what, value, least, most), sizeof(double));
     }
 
     public string Text(string what, int most = SnapshotLimits.StringBytes)
@@ -88,34 +89,34 @@ internal ref struct SnapshotInput(ReadOnlySpan<byte> payload, int start, Section
         for (int i = 0; i < values.Length; i++)
         {
             float value = BinaryPrimitives.ReadSingleLittleEndian(bytes[(i * sizeof(float))..]);
-            if (!(value >= least && value <= float.MaxValue)) throw Malformed($"value {i} of {what} is not finite or below {least:R}", bytes.Length - i * sizeof(float));
+            if (!(value >= least && value <= float.MaxValue)) throw Malformed(Range($"value {i} of {what}", value, least, float.MaxValue), bytes.Length - i * sizeof(float));
             values[i] = value;
         }
 
         return values;
     }
 
-    public double[] Doubles(string what, long count, double least = double.MinValue)
+    public double[] Doubles(string what, long count, double least = double.MinValue, double most = double.MaxValue)
     {
         ReadOnlySpan<byte> bytes = Take(count * sizeof(double), what);
         double[] values = new double[(int)count];
         for (int i = 0; i < values.Length; i++)
         {
             double value = BinaryPrimitives.ReadDoubleLittleEndian(bytes[(i * sizeof(double))..]);
-            if (!(value >= least && value <= double.MaxValue)) throw Malformed($"value {i} of {what} is not finite or below {least:R}", bytes.Length - i * sizeof(double));
+            if (!(value >= least && value <= most)) throw Malformed(Range($"value {i} of {what}", value, least, most), bytes.Length - i * sizeof(double));
             values[i] = value;
         }
 
         return values;
     }
 
-    /// <summary>A count and that many values, none below the one before it.</summary>
-    public double[] Ascending(string what, int most)
+    /// <summary>Values each of which is above the one before it.</summary>
+    public double[] Ascending(string what, int count, double least = double.MinValue, double most = double.MaxValue)
     {
-        double[] values = Doubles(what, Count(what, most, sizeof(double)));
+        double[] values = Doubles(what, count, least, most);
         for (int i = 1; i < values.Length; i++)
         {
-            if (values[i] < values[i - 1]) throw Malformed($"value {i} of {what} is below the one before it", (values.Length - i) * sizeof(double));
+            if (values[i] <= values[i - 1]) throw Malformed($"value {i} of {what} is not above the one before it", (values.Length - i) * sizeof(double));
         }
 
         return values;
@@ -145,6 +146,10 @@ internal ref struct SnapshotInput(ReadOnlySpan<byte> payload, int start, Section
 
     /// <summary>The content breaks a rule; what breaks it began <paramref name="back"/> bytes ago.</summary>
     public readonly SnapshotException Malformed(string reason, int back) => Fault(SnapshotFault.Malformed, reason, back);
+
+    private static string Range(string what, double value, double least, double most) => double.IsFinite(value)
+        ? string.Create(CultureInfo.InvariantCulture, $"{what} is {value:R}, which is not between {least:R} and {most:R}")
+        : $"{what} is not finite";
 
     private ReadOnlySpan<byte> Take(long length, string what)
     {

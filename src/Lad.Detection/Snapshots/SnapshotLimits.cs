@@ -42,6 +42,6 @@ public static class SnapshotLimits
     /// <summary>Rows of a map, and columns.</summary>
     public const int MapSide = 1024;
 
-    /// <summary>Quantiles of a calibration.</summary>
-    public const int Quantiles = 1 << 16;
+    /// <summary>Points of a calibration.</summary>
+    public const int CalibrationPoints = 1 << 16;
 }

@@ -2,6 +2,7 @@ using FsCheck;
 using FsCheck.Fluent;
 using Lad.Detection.Encoding;
 using Lad.Detection.Maps;
+using Lad.Detection.Scoring;
 using Lad.Detection.Snapshots;
 using Lad.Detection.Templates;
 
@@ -107,8 +108,14 @@ public sealed class HostileSnapshotTests
         Assert.Contains("UTF-8", Refusal(SnapshotSurgery.Overwrite(Snapshot, SnapshotSurgery.PayloadOf(Snapshot, "META") + 4, [0xFF])).Message, StringComparison.Ordinal);
 
     [Fact]
-    public void Descending_quantiles_are_refused() =>
-        Refused(SampleModel.Small with { Calibration = SampleModel.Small.Calibration with { Quantiles = [0.2, 0.1] } }, "below the one before");
+    public void A_calibration_that_does_not_ascend_is_refused()
+    {
+        ScoreCalibration calibration = SampleModel.Small.Calibration;
+        Refused(SampleModel.Small with { Calibration = calibration with { RawScores = [0.1, 0.3, 0.2] } }, "not above");
+        Refused(SampleModel.Small with { Calibration = calibration with { Levels = [0.1, 0.2, 0.2] } }, "not above");
+        Refused(SampleModel.Small with { Calibration = calibration with { Levels = [0.1, 0.2, 1] } }, "between");
+        Refused(SampleModel.Small with { Calibration = calibration with { TailScale = 0 } }, "tail scale");
+    }
 
     [Theory]
     [InlineData("(")]

@@ -73,7 +73,8 @@ internal static class ModelGenerator
         from templates in Templates
         from words in Words
         from map in Maps
-        from quantiles in Gen.ArrayOf(Doubles)
+        from scores in Gen.ArrayOf(Doubles)
+        let raw = scores.Distinct().Order().ToArray()
         from policy in Texts
         from parameter in Doubles
         from value in Shares
@@ -85,7 +86,7 @@ internal static class ModelGenerator
             Templates = templates,
             Words = words,
             Map = map,
-            Calibration = new ScoreCalibration { Quantiles = [.. quantiles.Order()] },
+            Calibration = new ScoreCalibration { RawScores = raw, Levels = [.. raw.Select((_, index) => (double)index / raw.Length)], TailScale = 1 + value },
             Threshold = new Threshold { Policy = policy, Parameter = parameter, Value = value, Floor = floor },
         });
 }

@@ -55,7 +55,9 @@ public sealed class SnapshotRoundTripTests
         Assert.Equal(expected.Map.Codebook.ToArray(), actual.Map.Codebook.ToArray());
         Assert.Equal(expected.Map.Radii.ToArray(), actual.Map.Radii.ToArray());
         Assert.Equal(expected.Map.Hits.ToArray(), actual.Map.Hits.ToArray());
-        Assert.Equal(expected.Calibration.Quantiles, actual.Calibration.Quantiles);
+        Assert.Equal(expected.Calibration.RawScores, actual.Calibration.RawScores);
+        Assert.Equal(expected.Calibration.Levels, actual.Calibration.Levels);
+        Assert.Equal(expected.Calibration.TailScale, actual.Calibration.TailScale);
         Assert.Equal(expected.Threshold, actual.Threshold);
     }
 }
