@@ -1,0 +1,47 @@
+using System.CommandLine;
+using Lad.Cli.Configuration;
+using Lad.Cli.Terminals;
+
+namespace Lad.Cli.Commands;
+
+/// <summary><c>lad config</c>: what is in force and whether it is right.</summary>
+internal static class ConfigCommand
+{
+    /// <summary>Makes the command.</summary>
+    public static Command Create(Terminal terminal)
+    {
+        var command = new ExampledCommand("config", "Shows and checks the configuration.", "lad config show", "Lad__Training__Seed=7 lad config show", "lad config validate --config other.json");
+        var show = new ExampledCommand("show", "Prints each setting in force and where its value came from.", "lad config show");
+        show.Runs(terminal, line => Show(SettingOptions.Load(line, terminal), terminal.Output));
+        var validate = new ExampledCommand("validate", "Checks the configuration and lists all that is wrong with it.", "lad config validate", "lad config validate --config other.json");
+        validate.Runs(terminal, line =>
+        {
+            SettingOptions.Load(line, terminal);
+            terminal.Output.WriteLine("The configuration is right.");
+            return ExitCode.Done;
+        });
+        var schema = new ExampledCommand("schema", "Prints the JSON Schema of the configuration file.", "lad config schema > config/lad.schema.json");
+        var markdown = new Option<bool>("--markdown") { Description = "Prints the settings as Markdown tables instead." };
+        schema.Options.Add(markdown);
+        schema.Runs(terminal, line =>
+        {
+            terminal.Output.Write(line.GetValue(markdown) ? SettingTable.Write() : SettingSchema.Write());
+            return ExitCode.Done;
+        });
+        command.Subcommands.Add(show);
+        command.Subcommands.Add(validate);
+        command.Subcommands.Add(schema);
+        return command;
+    }
+
+    private static int Show(EffectiveSettings effective, TextWriter output)
+    {
+        int keys = SettingCatalogue.All.Max(setting => setting.Key.Length);
+        int values = Math.Min(32, SettingCatalogue.All.Max(setting => Value(setting).Length));
+        foreach (Setting setting in SettingCatalogue.All)
+            output.WriteLine($"{setting.Key.PadRight(keys)}  {Value(setting).PadRight(values)}  {effective.Origin(setting)}");
+        return ExitCode.Done;
+
+        string Value(Setting setting) => setting.Show(effective.Settings) is { Length: > 0 } text ? text.Replace("\n", ", ", StringComparison.Ordinal) : "(none)";
+    }
+}

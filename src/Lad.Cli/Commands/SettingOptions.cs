@@ -1,0 +1,72 @@
+using System.CommandLine;
+using Lad.Cli.Configuration;
+using Lad.Cli.Terminals;
+
+namespace Lad.Cli.Commands;
+
+/// <summary>The options that several commands share, and how a command gets its settings.</summary>
+internal static class SettingOptions
+{
+    /// <summary>Names another configuration file; holds for every command.</summary>
+    public static Option<string> ConfigFile() => new("--config")
+    {
+        HelpName = "FILE",
+        Description = "The configuration file, instead of config/lad.json or the one that LAD_CONFIG names.",
+        Recursive = true,
+    };
+
+    /// <summary>Adds the options that say which model.</summary>
+    public static void AddModel(this Command command)
+    {
+        command.Options.Add(new SettingOption(SettingCatalogue.Model, "--model", "URI", "-m"));
+        command.Options.Add(new SettingOption(SettingCatalogue.ModelName, "--name", "NAME"));
+    }
+
+    /// <summary>Adds the options that say where records come from and what of them is scored.</summary>
+    public static void AddInput(this Command command)
+    {
+        command.Options.Add(new SettingOption(SettingCatalogue.From, "--from", "URI", "-f"));
+        command.Options.Add(new SettingOption(SettingCatalogue.Field, "--field", "FIELD"));
+    }
+
+    /// <summary>Adds the options that say how a model is learned.</summary>
+    public static void AddTraining(this Command command)
+    {
+        command.Options.Add(new SettingOption(SettingCatalogue.Seed, "--seed", "NUMBER"));
+        command.Options.Add(new SettingOption(SettingCatalogue.MaxRecords, "--max-records", "NUMBER"));
+        command.Options.Add(new SettingOption(SettingCatalogue.Map, "--map", "SIZE"));
+        command.Options.Add(new SettingOption(SettingCatalogue.TrainingThreads, "--threads", "NUMBER"));
+        command.AddThreshold();
+    }
+
+    /// <summary>Adds the options that say what makes an anomaly.</summary>
+    public static void AddThreshold(this Command command)
+    {
+        command.Options.Add(new SettingOption(SettingCatalogue.Policy, "--threshold", "POLICY"));
+        command.Options.Add(new SettingOption(SettingCatalogue.Parameter, "--parameter", "NUMBER"));
+        command.Options.Add(new SettingOption(SettingCatalogue.Floor, "--floor", "SCORE"));
+    }
+
+    /// <summary>Adds the options that say where verdicts go.</summary>
+    public static void AddOutput(this Command command)
+    {
+        command.Options.Add(new SettingOption(SettingCatalogue.To, "--to", "URI", "-t"));
+        command.Options.Add(new SettingOption(SettingCatalogue.Emit, "--emit", "WHICH"));
+        command.Options.Add(new SettingOption(SettingCatalogue.Format, "--format", "FORMAT"));
+        command.Options.Add(new SettingOption(SettingCatalogue.DeadLetters, "--dead-letters", "FILE"));
+        command.Options.Add(new SettingOption(SettingCatalogue.Cursor, "--cursor", "FILE"));
+        command.Options.Add(new SettingOption(SettingCatalogue.MaxPerWindow, "--max-anomalies", "NUMBER"));
+        command.Options.Add(new SettingOption(SettingCatalogue.Window, "--window", "DURATION"));
+    }
+
+    /// <summary>The settings in force for a command line.</summary>
+    /// <exception cref="ConfigurationException">Something is wrong; all of it is listed.</exception>
+    public static EffectiveSettings Load(ParseResult line, Terminal terminal)
+    {
+        var entries = new List<SettingEntry>();
+        foreach (Option option in line.CommandResult.Command.Options)
+            if (option is SettingOption setting && line.GetResult(setting) is { Implicit: false } && line.GetValue(setting) is { } text)
+                entries.Add(new SettingEntry(setting.Setting.Key, text, setting.Name));
+        return EffectiveSettings.Load(line.GetValue<string>("--config"), terminal.Variables, new SettingLayer(entries, []));
+    }
+}

@@ -1,0 +1,156 @@
+using Lad.Cli.Locations;
+
+namespace Lad.Cli.Configuration;
+
+/// <summary>All settings, with their defaults. Immutable.</summary>
+public sealed record LadSettings
+{
+    /// <summary>Which model.</summary>
+    public ModelSettings Model { get; init; } = new();
+
+    /// <summary>Where records come from and how they are read.</summary>
+    public InputSettings Input { get; init; } = new();
+
+    /// <summary>Where verdicts go.</summary>
+    public OutputSettings Output { get; init; } = new();
+
+    /// <summary>How a model is learned.</summary>
+    public TrainingSettings Training { get; init; } = new();
+
+    /// <summary>What makes an anomaly.</summary>
+    public ThresholdSettings Threshold { get; init; } = new();
+
+    /// <summary>How many anomalies alert.</summary>
+    public AlertSettings Alerts { get; init; } = new();
+
+    /// <summary>How the graph runs.</summary>
+    public PipelineSettings Pipeline { get; init; } = new();
+
+    /// <summary>What <c>lad run</c> does over time.</summary>
+    public RunSettings Run { get; init; } = new();
+}
+
+/// <summary>Which model.</summary>
+public sealed record ModelSettings
+{
+    /// <summary>A directory of snapshots, or one snapshot's file.</summary>
+    public Location Location { get; init; } = new(LocationKind.Models, ".lad/models");
+
+    /// <summary>The model's name in its directory.</summary>
+    public string Name { get; init; } = "default";
+}
+
+/// <summary>Where records come from and how they are read.</summary>
+public sealed record InputSettings
+{
+    /// <summary>The source.</summary>
+    public Location From { get; init; } = Location.Standard;
+
+    /// <summary>What is scored: <c>auto</c> (the message found in each record), <c>none</c> (the whole line), or a JSON path.</summary>
+    public string Field { get; init; } = "auto";
+
+    /// <summary>JSON path of the event time; empty: the usual ones are tried.</summary>
+    public string TimeField { get; init; } = "";
+
+    /// <summary>JSON path of the level; empty: the usual ones are tried.</summary>
+    public string LevelField { get; init; } = "";
+
+    /// <summary>JSON path of the service; empty: the usual ones are tried.</summary>
+    public string ServiceField { get; init; } = "";
+
+    /// <summary>Whether the lines of stack traces are joined to one record.</summary>
+    public bool JoinLines { get; init; } = true;
+
+    /// <summary>How long an unfinished multi-line record waits for its next line.</summary>
+    public TimeSpan JoinTimeout { get; init; } = TimeSpan.FromMilliseconds(500);
+
+    /// <summary>Bytes of a record that are kept; the rest is dropped and the record flagged.</summary>
+    public long MaxRecordBytes { get; init; } = 1 << 20;
+}
+
+/// <summary>Where verdicts go.</summary>
+public sealed record OutputSettings
+{
+    /// <summary>The sink.</summary>
+    public Location To { get; init; } = Location.Standard;
+
+    /// <summary>Which verdicts are written.</summary>
+    public Emission Emit { get; init; } = Emission.All;
+
+    /// <summary><c>json</c>, <c>table</c>, or <c>auto</c>: a table on a terminal, JSON lines elsewhere.</summary>
+    public string Format { get; init; } = "auto";
+
+    /// <summary>Where records go that could not be processed; <see langword="null"/>: counted and named on stderr only.</summary>
+    public Location? DeadLetters { get; init; }
+
+    /// <summary>Where the position in the source is kept between runs; <see langword="null"/>: nowhere.</summary>
+    public Location? Cursor { get; init; }
+}
+
+/// <summary>How a model is learned.</summary>
+public sealed record TrainingSettings
+{
+    /// <summary>Seed of every random choice.</summary>
+    public long Seed { get; init; } = 1;
+
+    /// <summary>Share of the records that is held back for calibration.</summary>
+    public double HoldBack { get; init; } = 0.2;
+
+    /// <summary>Records that are read at most; 0: all.</summary>
+    public long MaxRecords { get; init; }
+
+    /// <summary>Rows and columns of the map.</summary>
+    public MapSize MapSize { get; init; } = new(24, 24);
+
+    /// <summary>Threads that learn; 1 makes training reproducible bit for bit, 0 takes one a processor.</summary>
+    public long Threads { get; init; } = 1;
+
+    /// <summary>Regular expressions whose matches are masked before anything else.</summary>
+    public IReadOnlyList<string> MaskPatterns { get; init; } = [];
+}
+
+/// <summary>What makes an anomaly.</summary>
+public sealed record ThresholdSettings
+{
+    /// <summary>The policy.</summary>
+    public string Policy { get; init; } = "quantile";
+
+    /// <summary>The policy's parameter; <see langword="null"/>: its default.</summary>
+    public double? Parameter { get; init; }
+
+    /// <summary>No score at or below this is an anomaly.</summary>
+    public double Floor { get; init; }
+}
+
+/// <summary>How many anomalies alert.</summary>
+public sealed record AlertSettings
+{
+    /// <summary>Anomalies that alert in a window; the largest are kept. 0: no limit.</summary>
+    public long MaxPerWindow { get; init; }
+
+    /// <summary>The window.</summary>
+    public TimeSpan Window { get; init; } = TimeSpan.FromMinutes(1);
+}
+
+/// <summary>How the graph runs.</summary>
+public sealed record PipelineSettings
+{
+    /// <summary>Threads that score; 0 takes one a processor.</summary>
+    public long Threads { get; init; }
+
+    /// <summary>Records of a batch.</summary>
+    public long BatchSize { get; init; } = 512;
+}
+
+/// <summary>What <c>lad run</c> does over time.</summary>
+public sealed record RunSettings
+{
+    /// <summary>How often a new model is learned.</summary>
+    public TimeSpan RetrainEvery { get; init; } = TimeSpan.FromHours(6);
+
+    /// <summary>Recent records from which it is learned, at most.</summary>
+    public long Reservoir { get; init; } = 200_000;
+
+    /// <summary>Records of a pipe from which the first model is learned, when there is none.</summary>
+    public long WarmUp { get; init; } = 2_000;
+}

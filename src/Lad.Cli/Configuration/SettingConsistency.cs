@@ -1,0 +1,16 @@
+namespace Lad.Cli.Configuration;
+
+/// <summary>What settings must keep to together.</summary>
+internal static class SettingConsistency
+{
+    /// <summary>All faults, one sentence each.</summary>
+    public static IEnumerable<string> Faults(LadSettings settings)
+    {
+        if (settings.Threshold is { Policy: "quantile" or "pot" or "max-fraction", Parameter: >= 1 })
+            yield return $"Threshold:Parameter must be below 1 for Threshold:Policy {settings.Threshold.Policy}";
+        if (settings.Alerts is { MaxPerWindow: > 0 } && settings.Alerts.Window <= TimeSpan.Zero)
+            yield return "Alerts:Window must be longer than 0s when Alerts:MaxPerWindow sets a limit";
+        if (settings.Run.RetrainEvery > TimeSpan.Zero && settings.Run.RetrainEvery < TimeSpan.FromSeconds(1))
+            yield return "Run:RetrainEvery must be 0s or at least 1s";
+    }
+}

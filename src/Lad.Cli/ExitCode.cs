@@ -1,0 +1,17 @@
+namespace Lad.Cli;
+
+/// <summary>How the command line ends.</summary>
+public static class ExitCode
+{
+    /// <summary>Done.</summary>
+    public const int Done = 0;
+
+    /// <summary>It could not be done; the reason is on stderr.</summary>
+    public const int Failed = 1;
+
+    /// <summary>The command line itself was wrong.</summary>
+    public const int Usage = 2;
+
+    /// <summary>The configuration was wrong (<c>EX_CONFIG</c> of sysexits.h).</summary>
+    public const int Configuration = 78;
+}

@@ -1,0 +1,17 @@
+namespace Lad.Cli.Locations;
+
+/// <summary>What kind of place a location names.</summary>
+public enum LocationKind
+{
+    /// <summary>Standard input or output: <c>-</c>.</summary>
+    Standard,
+
+    /// <summary>A file: <c>file:app.log</c>, or the bare path.</summary>
+    File,
+
+    /// <summary>A directory of log files: <c>dir:logs/</c>.</summary>
+    Directory,
+
+    /// <summary>A directory of snapshots: <c>models:.lad/models</c>.</summary>
+    Models,
+}

@@ -1,0 +1,50 @@
+using System.Collections;
+
+namespace Lad.Cli.Terminals;
+
+/// <summary>What a command has to do with the outside: standard streams, the environment and the clock. Tests give their own.</summary>
+internal sealed record Terminal
+{
+    /// <summary>Data.</summary>
+    public required TextWriter Output { get; init; }
+
+    /// <summary>Diagnostics.</summary>
+    public required TextWriter Error { get; init; }
+
+    /// <summary>Opens standard input.</summary>
+    public required Func<Stream> OpenInput { get; init; }
+
+    /// <summary>Opens standard output for bytes.</summary>
+    public required Func<Stream> OpenOutput { get; init; }
+
+    /// <summary>Whether a person types the input.</summary>
+    public bool InputIsInteractive { get; init; }
+
+    /// <summary>Whether a person sees the output.</summary>
+    public bool OutputIsInteractive { get; init; }
+
+    /// <summary>Whether a person sees the diagnostics.</summary>
+    public bool ErrorIsInteractive { get; init; }
+
+    /// <summary>The environment.</summary>
+    public required IDictionary Variables { get; init; }
+
+    /// <summary>The clock.</summary>
+    public TimeProvider Clock { get; init; } = TimeProvider.System;
+
+    /// <summary>Whether colours are wanted: <c>NO_COLOR</c> (no-color.org) and a dumb terminal say no.</summary>
+    public bool Colour => Variables["NO_COLOR"] is not string { Length: > 0 } && Variables["TERM"] is not "dumb";
+
+    /// <summary>The process's own.</summary>
+    public static Terminal OfProcess() => new()
+    {
+        Output = Console.Out,
+        Error = Console.Error,
+        OpenInput = Console.OpenStandardInput,
+        OpenOutput = Console.OpenStandardOutput,
+        InputIsInteractive = !Console.IsInputRedirected,
+        OutputIsInteractive = !Console.IsOutputRedirected,
+        ErrorIsInteractive = !Console.IsErrorRedirected,
+        Variables = Environment.GetEnvironmentVariables(),
+    };
+}

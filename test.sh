@@ -1,0 +1,54 @@
+#!/usr/bin/env bash
+# Restores, builds and runs every test. Ends with the line "N passed, N failed, N skipped" and fails when a test failed or none ran.
+# usage: ./test.sh [arguments for dotnet test, e.g. --filter Name~Snapshot]
+set -uo pipefail
+cd -- "$(dirname -- "$(readlink -f -- "${BASH_SOURCE[0]}")")" || exit 1
+export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1 DOTNET_SKIP_FIRST_TIME_EXPERIENCE=1 MSBUILDDISABLENODEREUSE=1
+
+command -v dotnet >/dev/null || { echo "test.sh: the .NET 10 SDK is needed: https://learn.microsoft.com/dotnet/core/install/linux" >&2; exit 1; }
+
+results=$PWD/artifacts/test-results
+rm -rf -- "$results"
+mkdir -p -- "$results"
+
+dotnet restore -v quiet </dev/null || exit 1
+dotnet build -c Release --no-restore -v quiet </dev/null || exit 1
+./lad --version >/dev/null </dev/null || exit 1
+
+failed_runs=()
+for project in tests/*/*.csproj; do
+    name=$(basename -- "$project" .csproj)
+    echo "== $name"
+    dotnet test "$project" -c Release --no-build --logger "trx;LogFileName=$name.trx" --results-directory "$results" \
+        --blame-hang-timeout 5m --blame-hang-dump-type none -v quiet "$@" </dev/null || failed_runs+=("$name")
+done
+
+# A results file says of its run: <Counters total= executed= passed= failed= .../>; a test that was skipped is one that was not executed.
+shopt -s nullglob
+files=("$results"/*.trx)
+passed=0 failed=0 skipped=0
+if ((${#files[@]})); then
+    read -r passed failed skipped < <(cat -- "${files[@]}" | tr '\n' ' ' | grep -o '<Counters [^>]*>' | awk '
+        function value(name) { return match($0, " " name "=\"[0-9]+\"") ? substr($0, RSTART + length(name) + 3, RLENGTH - length(name) - 4) + 0 : 0 }
+        { passed += value("passed"); skipped += value("total") - value("executed"); failed += value("executed") - value("passed") }
+        END { print passed + 0, failed + 0, skipped + 0 }')
+fi
+
+if ((skipped)); then
+    echo
+    echo "Skipped:"
+    cat -- "${files[@]}" | tr '\n' ' ' | sed 's/<UnitTestResult /\n&/g' | awk '/outcome="NotExecuted"/ {
+        name = $0; sub(/.* testName="/, "", name); sub(/".*/, "", name)
+        reason = "no reason given"
+        if (match($0, /<Message>[^<]*/)) reason = substr($0, RSTART + 9, RLENGTH - 9)
+        else if (match($0, /<StdOut>[^<]*/)) reason = substr($0, RSTART + 8, RLENGTH - 8)
+        gsub(/&quot;/, "\"", name); gsub(/&lt;/, "<", name); gsub(/&gt;/, ">", name); gsub(/&amp;/, "\\&", name)
+        gsub(/&quot;/, "\"", reason); gsub(/&lt;/, "<", reason); gsub(/&gt;/, ">", reason); gsub(/&amp;/, "\\&", reason)
+        print "  " name ": " reason }' | sort
+fi
+
+for name in "${failed_runs[@]}"; do echo "failed: $name" >&2; done
+((passed + failed)) || echo "No test ran." >&2
+echo
+echo "$passed passed, $failed failed, $skipped skipped"
+((${#failed_runs[@]} == 0 && failed == 0 && passed > 0))

@@ -1,0 +1,57 @@
+using Lad.Cli.Configuration;
+
+namespace Lad.Cli.Tests.Configuration;
+
+public sealed class SettingCatalogueTests
+{
+    [Fact]
+    public void Every_property_of_the_settings_is_a_setting()
+    {
+        IEnumerable<string> properties = typeof(LadSettings).GetProperties().SelectMany(section => section.PropertyType.GetProperties().Where(property => property.CanWrite).Select(property => section.Name + ":" + property.Name));
+
+        Assert.Equal(properties.Order(), SettingCatalogue.All.Select(setting => setting.Key).Order());
+    }
+
+    [Fact]
+    public void What_a_setting_shows_it_also_reads()
+    {
+        var defaults = new LadSettings();
+
+        Assert.All(SettingCatalogue.All, setting =>
+        {
+            Assert.Null(setting.Fault(setting.Show(defaults)));
+            Assert.Equal(setting.Show(defaults), setting.Show(setting.Apply(defaults, setting.Show(defaults))));
+        });
+    }
+
+    [Theory]
+    [InlineData("500ms", "500ms")]
+    [InlineData("90s", "90s")]
+    [InlineData("1.5h", "90m")]
+    [InlineData("7d", "7d")]
+    [InlineData("60m", "1h")]
+    public void Durations_are_read_with_their_unit(string text, string shown) =>
+        Assert.Equal(shown, SettingCatalogue.Window.Show(SettingCatalogue.Window.Apply(new LadSettings(), text)));
+
+    [Theory]
+    [InlineData("Alerts:Window", "5")]
+    [InlineData("Alerts:Window", "m")]
+    [InlineData("Alerts:Window", "99999999999d")]
+    [InlineData("Training:MapSize", "24")]
+    [InlineData("Training:MapSize", "0x4")]
+    [InlineData("Training:MapSize", "24x999")]
+    [InlineData("Output:Emit", "1.5")]
+    [InlineData("Output:Emit", "some")]
+    [InlineData("Output:Format", "xml")]
+    [InlineData("Input:From", "models:x")]
+    [InlineData("Input:From", "kafka:lad.logs")]
+    [InlineData("Input:From", "")]
+    [InlineData("Model:Location", "-")]
+    [InlineData("Model:Name", "../up")]
+    [InlineData("Threshold:Parameter", "-1")]
+    [InlineData("Threshold:Parameter", "NaN")]
+    [InlineData("Threshold:Floor", "NaN")]
+    [InlineData("Pipeline:BatchSize", "0")]
+    public void A_value_outside_its_range_is_refused(string key, string text) =>
+        Assert.NotNull(SettingCatalogue.All.Single(setting => setting.Key == key).Fault(text));
+}
