@@ -11,7 +11,7 @@ namespace Lad.Pipeline.Batches;
 /// A batch is used by one stage at a time.
 /// </summary>
 /// <param name="capacity">Records that fit, at least 1.</param>
-public sealed class RecordBatch(int capacity)
+public sealed class RecordBatch(int capacity) : IRecordBuffer
 {
     private byte[] buffer = ArrayPool<byte>.Shared.Rent(64 * 1024);
     private int used;
