@@ -9,7 +9,10 @@ public sealed record Template
     /// <summary>The tokens that are matched and encoded; <see cref="Wildcard"/> stands for a variable part.</summary>
     public required IReadOnlyList<string> Tokens { get; init; }
 
-    /// <summary>Stable 64-bit hash of the template's text.</summary>
+    /// <summary>
+    /// Identity of the template: <see cref="Templates.Fingerprint"/> of its tokens joined by one blank. Delimiters and spacing do not count, so it is
+    /// the same wherever the same words are learned.
+    /// </summary>
     public required ulong Fingerprint { get; init; }
 
     /// <summary>Training records with this template.</summary>
@@ -19,5 +22,5 @@ public sealed record Template
     public int Episodes { get; init; }
 
     /// <summary>The token that stands for a variable part.</summary>
-    public const string Wildcard = "<*>";
+    public const string Wildcard = Masking.MaskedMessage.Wildcard;
 }
