@@ -1,21 +1,32 @@
-using System.Buffers;
 using Lad.Detection;
+using Lad.Detection.Explaining;
 using Lad.Detection.Parsing;
 using Lad.Detection.Scoring;
+using Lad.Pipeline.DeadLetters;
+using Lad.Pipeline.Limits;
 using Lad.Pipeline.Sources;
 
 namespace Lad.Pipeline.Batches;
 
 /// <summary>
-/// What flows through the graph: up to <see cref="Capacity"/> records that share one pooled buffer, with a column for what each stage adds.
-/// A batch is used by one stage at a time.
+/// What flows through the graph: up to <see cref="Capacity"/> records that share one buffer, with a column for what each stage adds.
+/// A batch is used by one stage at a time, and used again once it is acknowledged.
 /// </summary>
 /// <param name="capacity">Records that fit, at least 1.</param>
-public sealed class RecordBatch(int capacity) : IRecordBuffer
+/// <param name="byteCapacity">
+/// Bytes after which the batch counts as full, whatever the number of records. The record that crosses the line is still taken whole, so that
+/// a batch holds at most this and one record. Default 256 KiB.
+/// </param>
+public sealed class RecordBatch(int capacity, int byteCapacity = RecordBatch.DefaultByteCapacity) : IRecordBuffer
 {
-    private byte[] buffer = ArrayPool<byte>.Shared.Rent(64 * 1024);
-    private int used;
+    /// <summary>Bytes after which a batch counts as full unless asked otherwise.</summary>
+    public const int DefaultByteCapacity = 256 * 1024;
+
     private readonly ByteSlice[] records = new ByteSlice[capacity];
+    private readonly List<Rejection> rejections = [];
+    private byte[] buffer = new byte[Math.Min(byteCapacity, 64 * 1024)];
+    private int used;
+    private bool explained;
 
     /// <summary>Records that fit.</summary>
     public int Capacity { get; } = capacity;
@@ -24,9 +35,9 @@ public sealed class RecordBatch(int capacity) : IRecordBuffer
     public int Count { get; private set; }
 
     /// <summary>Whether no further record fits.</summary>
-    public bool IsFull => Count == Capacity;
+    public bool IsFull => Count == Capacity || used >= byteCapacity;
 
-    /// <summary>Bytes of all records.</summary>
+    /// <summary>Bytes of all records, and of what <see cref="Store"/> added.</summary>
     public int ByteCount => used;
 
     /// <summary>Source: where each record came from.</summary>
@@ -41,19 +52,37 @@ public sealed class RecordBatch(int capacity) : IRecordBuffer
     /// <summary>Parse: message, level, time and service. Slices index <see cref="Buffer"/>.</summary>
     public ParsedRecord[] Parsed { get; } = new ParsedRecord[capacity];
 
-    /// <summary>Parse: key of the masked message.</summary>
+    /// <summary>Mask: key of the masked message.</summary>
     public ulong[] Keys { get; } = new ulong[capacity];
 
-    /// <summary>Score, threshold: what the detector says.</summary>
+    /// <summary>Encode: vectors of the records that were not recalled.</summary>
+    public VectorColumn Vectors { get; } = new(capacity);
+
+    /// <summary>Encode, score, threshold: what the detector says.</summary>
     public Assessment[] Assessments { get; } = new Assessment[capacity];
+
+    /// <summary>Threshold: why, for anomalies only.</summary>
+    public Explanation?[] Explanations { get; } = new Explanation?[capacity];
+
+    /// <summary>Limits: why an anomaly does not alert.</summary>
+    public Suppression[] Suppressions { get; } = new Suppression[capacity];
 
     /// <summary>What became of each record.</summary>
     public RecordOutcome[] Outcomes { get; } = new RecordOutcome[capacity];
 
+    /// <summary>Why records became dead letters, one entry for each.</summary>
+    public IReadOnlyList<Rejection> Rejections => rejections;
+
+    /// <summary>What sinks prepared before their turn came.</summary>
+    public BatchOutputs Outputs { get; } = new();
+
     /// <summary>The detector that assessed this batch: read from the model slot once, for all its records.</summary>
     public Detector? Detector { get; set; }
 
-    /// <summary>The buffer that all slices index.</summary>
+    /// <summary>Lent to whoever works on the batch at the moment; belongs to <see cref="Detector"/>.</summary>
+    public DetectorScratch? Scratch { get; set; }
+
+    /// <summary>The buffer that all slices index. Adding a record or bytes may move it: take the span anew afterwards.</summary>
     public ReadOnlySpan<byte> Buffer => buffer.AsSpan(0, used);
 
     /// <summary>The bytes of a record as they arrived.</summary>
@@ -65,43 +94,85 @@ public sealed class RecordBatch(int capacity) : IRecordBuffer
     /// <summary>The text of a record that is scored.</summary>
     public ReadOnlySpan<byte> Message(int index) => Parsed[index].Message.Of(buffer);
 
+    /// <summary>The name of the service that wrote a record; empty when it names none.</summary>
+    public ReadOnlySpan<byte> Service(int index) => Parsed[index].Service.Of(buffer);
+
+    /// <summary>Event time of a record in UTC ticks, or when it was observed if it names none.</summary>
+    public long TimeTicks(int index)
+    {
+        long ticks = Parsed[index].EventTimeTicks;
+        return ticks != 0 ? ticks : ObservedTicks[index];
+    }
+
+    /// <summary>Whether a record's verdict calls for attention: an anomaly that nothing suppresses.</summary>
+    public bool IsAlert(int index) => Assessments[index].IsAnomaly && Suppressions[index] == Suppression.None;
+
     /// <summary>Adds a record; its bytes are copied.</summary>
     /// <exception cref="InvalidOperationException">The batch is full.</exception>
     public void Append(ReadOnlySpan<byte> record, SourcePosition position, long observedTicks, RecordFlags flags = RecordFlags.None)
     {
-        if (IsFull) throw new InvalidOperationException($"The batch already holds its {Capacity} records.");
+        if (IsFull) throw new InvalidOperationException($"The batch is full: it holds {Count} of {Capacity} records and {used} of {byteCapacity} bytes.");
         records[Count] = Store(record);
         Positions[Count] = position;
         ObservedTicks[Count] = observedTicks;
         Flags[Count] = flags;
         Outcomes[Count] = RecordOutcome.Pending;
+        Parsed[Count] = default;
+        Assessments[Count] = default;
+        Suppressions[Count] = Suppression.None;
         Count++;
     }
 
     /// <summary>Copies bytes into the batch's buffer (an unescaped message, say) and says where they are.</summary>
     public ByteSlice Store(ReadOnlySpan<byte> bytes)
     {
-        if (buffer.Length - used < bytes.Length) Grow(bytes.Length);
+        // A caller may hold a span of the old buffer: it is left to the garbage collector, never handed to someone else.
+        if (buffer.Length - used < bytes.Length)
+            Array.Resize(ref buffer, checked((int)Math.Max(Math.Min(buffer.Length * 2L, Array.MaxLength), (long)used + bytes.Length)));
         bytes.CopyTo(buffer.AsSpan(used));
         var slice = new ByteSlice(used, bytes.Length);
         used += bytes.Length;
         return slice;
     }
 
-    /// <summary>Empties the batch for its next use.</summary>
+    /// <summary>Records that were left out on purpose.</summary>
+    public int FilteredCount { get; private set; }
+
+    /// <summary>Leaves a record out on purpose.</summary>
+    public void Filter(int index)
+    {
+        Outcomes[index] = RecordOutcome.Filtered;
+        FilteredCount++;
+    }
+
+    /// <summary>Makes a record a dead letter.</summary>
+    public void Reject(int index, string code, string reason)
+    {
+        Outcomes[index] = RecordOutcome.DeadLettered;
+        rejections.Add(new Rejection(index, code, reason));
+    }
+
+    /// <summary>Keeps why a record is an anomaly.</summary>
+    public void Explain(int index, Explanation explanation)
+    {
+        Explanations[index] = explanation;
+        explained = true;
+    }
+
+    /// <summary>Empties the batch for its next use, and gives back what an unusually large batch had taken.</summary>
     public void Clear()
     {
         Array.Clear(Positions, 0, Count);
+        if (explained) Array.Clear(Explanations, 0, Count);
+        if (buffer.Length > 4L * byteCapacity) buffer = new byte[byteCapacity];
+        explained = false;
+        rejections.Clear();
+        Vectors.Clear();
+        Outputs.Clear();
+        FilteredCount = 0;
         Count = 0;
         used = 0;
         Detector = null;
-    }
-
-    private void Grow(int extra)
-    {
-        byte[] larger = ArrayPool<byte>.Shared.Rent(Math.Max(buffer.Length * 2, checked(used + extra)));
-        buffer.AsSpan(0, used).CopyTo(larger);
-        ArrayPool<byte>.Shared.Return(buffer);
-        buffer = larger;
+        Scratch = null;
     }
 }

@@ -3,9 +3,10 @@ using Lad.Detection;
 namespace Lad.Pipeline.Models;
 
 /// <summary>Holds the detector in force. A swap is one reference write; readers take the reference once for each batch.</summary>
-public sealed class ModelSlot
+/// <param name="detector">The first detector, if there is one already.</param>
+public sealed class ModelSlot(Detector? detector = null)
 {
-    private volatile Detector? current;
+    private volatile Detector? current = detector;
 
     /// <summary>The detector in force, <see langword="null"/> while there is none.</summary>
     public Detector? Current => current;

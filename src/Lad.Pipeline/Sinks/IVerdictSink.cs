@@ -13,5 +13,6 @@ public interface IVerdictSink : IAsyncDisposable
     /// Returns when the batch is safely delivered (a file: handed to the operating system). Throws when it cannot be; the graph then stops
     /// and nothing later is acknowledged.
     /// </summary>
+    /// <exception cref="SinkException">The verdicts cannot be delivered; it says why.</exception>
     ValueTask WriteAsync(RecordBatch batch, CancellationToken cancellation);
 }

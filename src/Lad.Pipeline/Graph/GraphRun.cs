@@ -1,0 +1,176 @@
+using System.Runtime.ExceptionServices;
+using Lad.Pipeline.Batches;
+using Lad.Pipeline.Limits;
+using Lad.Pipeline.Models;
+using Lad.Pipeline.Sinks;
+using Lad.Pipeline.Stages;
+using Lad.Pipeline.Summaries;
+
+namespace Lad.Pipeline.Graph;
+
+/// <summary>
+/// One run, apart from the engine that links its steps: an engine calls <see cref="Work"/> for each batch (in parallel if it likes) and
+/// <see cref="DeliverAsync"/> for the results (one at a time, in the order of <see cref="ReadAsync"/>).
+/// The first failure anywhere ends the run and is what the caller gets.
+/// </summary>
+internal sealed class GraphRun : IDisposable
+{
+    private readonly CancellationTokenSource reading = new();
+    private readonly CancellationTokenSource delivering = new();
+    private readonly CancellationToken stop;
+    private readonly CancellationTokenRegistration link;
+    private readonly TimeProvider clock;
+    private readonly BatchPool pool;
+    private readonly Intake intake;
+    private readonly StageRunner stages;
+    private readonly Delivery delivery;
+    private readonly RunSummary summary = new();
+    private readonly long started;
+    private ExceptionDispatchInfo? failure;
+
+    public GraphRun(GraphOptions options, ScoringStages row, ModelSlot models, GraphEnds ends, GraphCounters counters, TimeProvider clock, CancellationToken stop)
+    {
+        this.clock = clock;
+        this.stop = stop;
+        Options = options;
+        Counters = counters;
+        link = stop.Register(reading.Cancel);
+        started = clock.GetTimestamp();
+
+        pool = new BatchPool(options.PoolSize, options.BatchSize, options.BatchBytes);
+        var scratches = new ScratchPool();
+        AnomalyLimiter? limiter = options.Limit is { } limit ? new AnomalyLimiter(limit) : null;
+        // What alerts decides how a verdict is written: with a limit, rendering has to wait for it.
+        IStage[] render = ends.Sink is IRenderingSink sink ? [new RenderStage(sink)] : [];
+        IStage[] early = [.. row.Stages, .. limiter is null ? render : []];
+        IStage[] late = limiter is null ? [] : render;
+        stages = new StageRunner(models, scratches, early, counters);
+        StageRunner? rendering = late.Length > 0 ? new StageRunner(models, scratches, late, counters) : null;
+        intake = new Intake(ends.Source, pool, counters);
+        delivery = new Delivery(ends, pool, scratches, counters, summary, limiter, rendering, clock);
+    }
+
+    public GraphOptions Options { get; }
+
+    public GraphCounters Counters { get; }
+
+    /// <summary>Batches that can be under way at once.</summary>
+    public int Capacity => pool.Size;
+
+    /// <summary>Reads batches and hands them to <paramref name="send"/> until the source ends, the run is stopped, or something fails.</summary>
+    public async Task ReadAsync(Func<RecordBatch, Task> send)
+    {
+        try
+        {
+            await intake.RunAsync(send, reading.Token).ConfigureAwait(false);
+        }
+        catch (Exception exception)
+        {
+            Fail(exception);
+        }
+    }
+
+    /// <summary>A batch for a caller that reads on its own and never has more than one of its own under way.</summary>
+    public RecordBatch Rent() => pool.TryRent() ?? throw new InvalidOperationException("All batches are under way.");
+
+    /// <summary>Takes a batch through the stages.</summary>
+    public RecordBatch Work(RecordBatch batch)
+    {
+        try
+        {
+            return stages.Run(batch);
+        }
+        catch (Exception exception)
+        {
+            Fail(exception);
+            throw;
+        }
+    }
+
+    /// <summary>Delivers a batch; <see langword="null"/> means that time has passed.</summary>
+    public async Task DeliverAsync(RecordBatch? batch)
+    {
+        try
+        {
+            if (batch is null) await delivery.TickAsync(delivering.Token).ConfigureAwait(false);
+            else await delivery.DeliverAsync(batch, delivering.Token).ConfigureAwait(false);
+        }
+        catch (Exception exception)
+        {
+            Fail(exception);
+            throw;
+        }
+    }
+
+    /// <summary>
+    /// Waits for <paramref name="drained"/>, the engine's word that every batch that was read is delivered; once the run is stopped only until the deadline.
+    /// Then closes the books.
+    /// </summary>
+    /// <exception cref="Exception">The first failure of the run, as it was thrown.</exception>
+    public async Task<GraphReport> FinishAsync(Task drained)
+    {
+        Task finished = CompleteAsync(drained);
+        bool inTime = await WithinDeadlineAsync(finished).ConfigureAwait(false);
+        if (!inTime) await delivering.CancelAsync().ConfigureAwait(false);
+        if (failure is { SourceException: SinkException { Fault: SinkFault.Closed } }) return Report(GraphEnd.OutputClosed);
+        if (!inTime) return Report(GraphEnd.Abandoned);
+        failure?.Throw();
+        await finished.ConfigureAwait(false);
+        return Report(stop.IsCancellationRequested ? GraphEnd.Stopped : GraphEnd.SourceEnded);
+    }
+
+    /// <summary>Lets go of the caller's token. The sources of the run's own tokens stay: work that was abandoned may still look at them.</summary>
+    public void Dispose() => link.Dispose();
+
+    private async Task CompleteAsync(Task drained)
+    {
+        await drained.ConfigureAwait(false);
+        try
+        {
+            await delivery.CompleteAsync(delivering.Token).ConfigureAwait(false);
+        }
+        catch (Exception exception)
+        {
+            Fail(exception);
+            throw;
+        }
+    }
+
+    private async Task<bool> WithinDeadlineAsync(Task finished)
+    {
+        var stopped = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        using CancellationTokenRegistration registration = stop.Register(stopped.SetResult);
+        await Task.WhenAny(finished, stopped.Task).ConfigureAwait(false);
+        if (!finished.IsCompleted)
+        {
+            try
+            {
+                await finished.WaitAsync(Options.DrainDeadline, clock).ConfigureAwait(false);
+            }
+            catch (TimeoutException) when (!finished.IsCompleted)
+            {
+                return false;
+            }
+            catch (Exception) when (finished.IsCompleted)
+            {
+                // The failure itself is kept, without the wrapping that it got on its way through the engine.
+            }
+        }
+        return true;
+    }
+
+    private void Fail(Exception exception)
+    {
+        Interlocked.CompareExchange(ref failure, ExceptionDispatchInfo.Capture(exception), null);
+        reading.Cancel();
+    }
+
+    private GraphReport Report(GraphEnd end) => new()
+    {
+        End = end,
+        Elapsed = clock.GetElapsedTime(started),
+        Counters = Counters,
+        Fingerprints = summary.Fingerprints,
+        Models = summary.Models,
+    };
+}
