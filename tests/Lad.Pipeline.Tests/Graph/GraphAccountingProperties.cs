@@ -1,0 +1,68 @@
+using FsCheck;
+using FsCheck.Fluent;
+using Lad.Detection;
+using Lad.Pipeline.Graph;
+using Lad.Pipeline.Models;
+using Lad.Pipeline.Tests.Models;
+
+namespace Lad.Pipeline.Tests.Graph;
+
+public sealed class GraphAccountingProperties
+{
+    private static readonly string[] Kinds = ["0.2", "poison", "", "skip", "some text"];
+
+    private sealed record Plan(string[] Lines, int PerRead, int BatchSize, int Parallelism, int StopAt, int SinkFailsAt, int SwapEvery);
+
+    private static Arbitrary<Plan> Plans => (
+        from lines in Gen.Elements(Kinds).ArrayOf()
+        from repeat in Gen.Choose(1, 20)
+        from perRead in Gen.Choose(1, 9)
+        from batchSize in Gen.Choose(1, 8)
+        from parallelism in Gen.Choose(1, 4)
+        from stopAt in Gen.OneOf(Gen.Constant(-1), Gen.Choose(0, 200))
+        from sinkFailsAt in Gen.OneOf(Gen.Constant(-1), Gen.Choose(0, 200))
+        from swapEvery in Gen.Choose(1, 30)
+        select new Plan([.. Enumerable.Repeat(lines, repeat).SelectMany(part => part)], perRead, batchSize, parallelism, stopAt, sinkFailsAt, swapEvery)).ToArbitrary();
+
+    [Fact]
+    public void Nothing_is_lost_or_doubled_whatever_fails_stops_or_is_swapped() =>
+        Prop.ForAll(Plans, plan => Holds(plan).GetAwaiter().GetResult()).QuickCheckThrowOnFailure();
+
+    private static async Task<bool> Holds(Plan plan)
+    {
+        using var stop = new CancellationTokenSource();
+        Detector[] detectors = [.. Enumerable.Range(0, 4).Select(i => new Detector(SampleModels.Of($"v{i}")))];
+        var models = new ModelSlot(detectors[0]);
+        var source = new ListSource(plan.Lines, plan.PerRead)
+        {
+            BeforeLine = line =>
+            {
+                if (line == plan.StopAt) stop.Cancel();
+                if (line % plan.SwapEvery == 0) models.Swap(detectors[line / plan.SwapEvery % detectors.Length]);
+            },
+        };
+        var sink = new RecordingSink { Before = (batch, _) => plan.SinkFailsAt >= 0 && batch.Positions[batch.Count - 1].Offset >= plan.SinkFailsAt ? Task.FromException(new IOException("full")) : Task.CompletedTask };
+        var graph = new DataflowScoringGraph(models, new GraphOptions { BatchSize = plan.BatchSize, Parallelism = plan.Parallelism }, ScriptedStage.Row());
+        GraphEnd? end = null;
+        try
+        {
+            end = (await graph.RunAsync(new GraphEnds(source, sink, sink), stop.Token)).End;
+        }
+        catch (IOException)
+        {
+            Assert.True(plan.SinkFailsAt >= 0);
+        }
+
+        GraphCounters counters = graph.Counters;
+        Assert.Equal(counters.Received, counters.Scored + counters.DeadLettered + counters.Filtered + counters.InFlight);
+        Assert.Equal(source.Acknowledged, counters.Scored + counters.DeadLettered + counters.Filtered);
+        if (end is not null) Assert.Equal(source.Read, source.Acknowledged);
+        if (end == GraphEnd.SourceEnded) Assert.Equal(plan.Lines.Length, source.Acknowledged);
+
+        long[] acknowledged = [.. Enumerable.Range(0, source.Acknowledged).Select(i => (long)i)];
+        Assert.Equal(acknowledged.Where(i => plan.Lines[i] is "0.2" or "some text"), sink.Verdicts.Select(verdict => verdict.Offset).Where(offset => offset < source.Acknowledged));
+        Assert.Equal(acknowledged.Where(i => plan.Lines[i] == "poison"), sink.DeadLetters.Select(letter => letter.Offset).Where(offset => offset < source.Acknowledged));
+        Assert.All(sink.Verdicts, verdict => Assert.Contains(verdict.ModelVersion, detectors.Select(detector => detector.Model.Metadata.Version)));
+        return true;
+    }
+}
