@@ -34,6 +34,7 @@ internal static unsafe class SkipGramKernel
             StepAny(input, output, stride, targets, count, gradients, rate, sigmoid, frozen);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void StepTwoRegisters(float* input, float* output, int* targets, int count, float* gradients, float rate, SigmoidTable sigmoid, bool frozen)
     {
         Vector512<float> lower = Vector512.Load(input), upper = Vector512.Load(input + 16);
@@ -59,6 +60,7 @@ internal static unsafe class SkipGramKernel
         (upper + upperStep).Store(input + 16);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void StepAny(float* input, float* output, int stride, int* targets, int count, float* gradients, float rate, SigmoidTable sigmoid, bool frozen)
     {
         for (int k = 0; k < count; k++)

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Lad.Detection.Numerics;
 
 namespace Lad.Detection.Encoding;
@@ -61,6 +62,7 @@ internal sealed unsafe class SkipGramWorker(SkipGramTraining training, int first
         return length;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Learn(int length, float rate)
     {
         // Locals: the kernel writes through pointers, after which the compiler would reload every field.

@@ -73,6 +73,7 @@ public sealed unsafe class BestMatchingUnitSearch
     }
 
     /// <summary>The node nearest to <paramref name="vector"/> when <paramref name="best"/> is left out; -1 on a map of one node.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal int FindSecond(ReadOnlySpan<float> vector, int best)
     {
         if (nodes == 1) return -1;
@@ -90,6 +91,8 @@ public sealed unsafe class BestMatchingUnitSearch
         return nearest.Nearest().Node;
     }
 
+    // Full optimisation at once: the first calls are those of a whole training or of a short run.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private BestMatchingUnit FindOne(float* x)
     {
         int dimension = Dimension;
@@ -116,6 +119,7 @@ public sealed unsafe class BestMatchingUnitSearch
         return best.Nearest();
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void FindFour(float* x, BestMatchingUnit* found)
     {
         int dimension = Dimension;

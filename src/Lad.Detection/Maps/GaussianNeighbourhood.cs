@@ -1,3 +1,5 @@
+using System.Numerics.Tensors;
+
 namespace Lad.Detection.Maps;
 
 /// <summary>
@@ -23,13 +25,22 @@ internal sealed class GaussianNeighbourhood(int rows, int columns, int width)
         Array.Clear(half);
         for (int row = 0; row < rows; row++)
             for (int column = 0; column < columns; column++)
-                for (int other = Math.Max(0, column - weights.Length + 1); other < Math.Min(columns, column + weights.Length); other++)
-                    AddScaled(collected, row * columns + other, weights[Math.Abs(other - column)], half, row * columns + column);
+                SpreadAlongRow(collected, row, column, weights);
+
         Array.Clear(collected);
+        int length = columns * width;
         for (int row = 0; row < rows; row++)
             for (int other = Math.Max(0, row - weights.Length + 1); other < Math.Min(rows, row + weights.Length); other++)
-                for (int column = 0; column < columns; column++)
-                    AddScaled(half, other * columns + column, weights[Math.Abs(other - row)], collected, row * columns + column);
+                AddScaled(half.AsSpan(other * length, length), weights[Math.Abs(other - row)], collected.AsSpan(row * length, length));
+    }
+
+    private void SpreadAlongRow(double[] collected, int row, int column, double[] weights)
+    {
+        ReadOnlySpan<double> source = collected.AsSpan((row * columns + column) * width, width);
+        // Most nodes collect nothing when vectors are few.
+        if (!source.ContainsAnyExcept(0)) return;
+        for (int other = Math.Max(0, column - weights.Length + 1); other < Math.Min(columns, column + weights.Length); other++)
+            AddScaled(source, weights[Math.Abs(other - column)], half.AsSpan((row * columns + other) * width, width));
     }
 
     private static double[] Weights(double radius, int longest)
@@ -41,10 +52,6 @@ internal sealed class GaussianNeighbourhood(int rows, int columns, int width)
         return weights;
     }
 
-    private void AddScaled(double[] from, int fromNode, double weight, double[] to, int toNode)
-    {
-        ReadOnlySpan<double> source = from.AsSpan(fromNode * width, width);
-        Span<double> target = to.AsSpan(toNode * width, width);
-        System.Numerics.Tensors.TensorPrimitives.FusedMultiplyAdd(source, weight, target, target);
-    }
+    private static void AddScaled(ReadOnlySpan<double> source, double weight, Span<double> target) =>
+        TensorPrimitives.FusedMultiplyAdd(source, weight, target, target);
 }
