@@ -49,6 +49,8 @@ internal sealed class NegativeSampler
         ulong scaled = (ulong)uniform * (uint)cells.Length;
         int row = (int)(scaled >> 32);
         Cell cell = cells[row];
-        return (uint)scaled < cell.Threshold ? row : cell.Alias;
+        // A branch here would be mispredicted every other time.
+        int inside = (int)(((long)(uint)scaled - cell.Threshold) >> 63);
+        return cell.Alias ^ ((cell.Alias ^ row) & inside);
     }
 }

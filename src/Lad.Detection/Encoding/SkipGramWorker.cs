@@ -71,9 +71,9 @@ internal sealed unsafe class SkipGramWorker(SkipGramTraining training, int first
         int stride = inputs.Stride, frozen = training.Frozen, negatives = training.Options.Negatives;
         uint window = (uint)training.Options.Window;
         NegativeSampler sampler = training.Sampler;
-        SigmoidTable sigmoid = SigmoidTable.Shared;
-        int* targets = stackalloc int[negatives + 2];
-        float* gradients = stackalloc float[negatives + 2];
+        int room = (negatives + 1 + SkipGramKernel.Group - 1) / SkipGramKernel.Group * SkipGramKernel.Group + 1;
+        int* targets = stackalloc int[room];
+        float* gradients = stackalloc float[room];
         SplitMix64 generator = random;
         fixed (int* words = sentence)
         {
@@ -82,7 +82,7 @@ internal sealed unsafe class SkipGramWorker(SkipGramTraining training, int first
                 int width = 1 + (int)generator.Below(window);
                 int from = Math.Max(0, centre - width), to = Math.Min(length - 1, centre + width);
                 int word = words[centre];
-                targets[0] = word;
+                new Span<int>(targets, room).Fill(word);
                 for (int context = from; context <= to; context++)
                 {
                     if (context == centre) continue;
@@ -92,13 +92,18 @@ internal sealed unsafe class SkipGramWorker(SkipGramTraining training, int first
                         ulong bits = generator.Next();
                         int negative = sampler.Draw((uint)bits);
                         targets[count] = negative;
-                        if (negative != word) count++;
+                        count += negative != word ? 1 : 0;
                         if (drawn + 1 == negatives) break;
                         negative = sampler.Draw((uint)(bits >> 32));
                         targets[count] = negative;
-                        if (negative != word) count++;
+                        count += negative != word ? 1 : 0;
                     }
-                    SkipGramKernel.Step(input + (nint)words[context] * stride, output, stride, targets, count, gradients, rate, sigmoid, words[context] < frozen);
+                    float* row = input + (nint)words[context] * stride;
+                    bool isFrozen = words[context] < frozen;
+                    if (stride == SkipGramKernel.TwoRegisters)
+                        SkipGramKernel.StepTwoRegisters(row, output, targets, count, gradients, rate, isFrozen);
+                    else
+                        SkipGramKernel.StepAny(row, output, stride, targets, count, gradients, rate, isFrozen);
                 }
             }
         }
