@@ -30,7 +30,7 @@ internal static class SampleModel
             new Template { Text = "order <*> paid", Tokens = ["order", "<*>", "paid"], Fingerprint = 0x0123456789abcdef, Count = 900, Episodes = 90 },
             new Template { Text = "köln: <*>", Tokens = ["köln", "<*>"], Fingerprint = 0xfedcba9876543210, Count = 100, Episodes = 3 },
         ]),
-        Words = new WordVectors(2, ["paid", "order", "köln"], [900, 900, 100.5], [0.5f, -0.25f, 1f, 0f, -1f, 0.125f]),
+        Words = new WordVectors(2, ["paid", "order", "köln"], [900, 900, 100.5], [0.5f, -0.25f, 1f, 0f, -1f, 0.125f], hashShare: 0.25),
         Map = new SelfOrganizingMap(1, 2, 2, [0.5f, 0.5f, -1f, 0.25f], [0.75f, 0f], [7.5, 0]),
         Calibration = new ScoreCalibration { RawScores = [0.1, 0.2, 0.75], Levels = [0.25, 0.5, 0.75], TailScale = 0.125 },
         Threshold = new Threshold { Policy = "quantile", Parameter = 0.01, Value = 0.995, Floor = 0.5 },

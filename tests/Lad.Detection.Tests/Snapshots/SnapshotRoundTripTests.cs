@@ -48,6 +48,7 @@ public sealed class SnapshotRoundTripTests
         }
 
         Assert.Equal(expected.Words.Dimension, actual.Words.Dimension);
+        Assert.Equal(expected.Words.HashShare, actual.Words.HashShare);
         Assert.Equal(expected.Words.Words, actual.Words.Words);
         Assert.Equal(expected.Words.Counts.ToArray(), actual.Words.Counts.ToArray());
         Assert.Equal(expected.Words.Vectors.ToArray(), actual.Words.Vectors.ToArray());

@@ -2,7 +2,7 @@ using Lad.Detection.Encoding;
 
 namespace Lad.Detection.Snapshots.Sections;
 
-/// <summary>Section WORD: the vocabulary as indices into the string table, with counts and vectors.</summary>
+/// <summary>Section WORD: the vocabulary as indices into the string table, with counts and vectors, and the share of hashed directions.</summary>
 internal static class WordsSection
 {
     public static void Write(SnapshotOutput output, WordVectors words, StringTable strings)
@@ -12,6 +12,7 @@ internal static class WordsSection
         foreach (string word in words.Words) output.UInt32(strings[word]);
         output.Doubles(words.Counts.Span);
         output.Singles(words.Vectors.Span);
+        output.Double(words.HashShare);
     }
 
     public static WordVectors Read(ref SnapshotInput input, string[] strings)
@@ -20,6 +21,7 @@ internal static class WordsSection
         string[] words = input.Strings("words", SnapshotLimits.Words, strings, distinct: true);
         double[] counts = input.Doubles("the words' counts", words.Length, least: 0);
         float[] vectors = input.Singles("the word vectors", (long)words.Length * dimension);
-        return new WordVectors(dimension, words, counts, vectors);
+        double hashShare = input.Double("the hash share", 0, 1);
+        return new WordVectors(dimension, words, counts, vectors, hashShare);
     }
 }
