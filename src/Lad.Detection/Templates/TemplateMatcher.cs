@@ -3,7 +3,8 @@ using Lad.Detection.Masking;
 namespace Lad.Detection.Templates;
 
 /// <summary>
-/// Finds a message's template. A wildcard takes one to eight tokens; of the templates that fit, the one with the most constant tokens wins,
+/// Finds a message's template. A wildcard takes one token, and up to seven more that no template of the set has as a constant; a template of a
+/// wildcard alone takes nothing but a mask. Of the templates that fit, the one with the most constant tokens wins,
 /// then the one whose wildcards take the fewest additional tokens, then the first in the set. Immutable and safe for any number of
 /// threads; allocates nothing.
 /// </summary>
@@ -83,7 +84,11 @@ public sealed class TemplateMatcher
                 return;
             int reach = Math.Min(WildcardReach, _words.Length - at);
             for (int taken = 1; taken <= reach; taken++)
+            {
+                if (taken > 1 && _words[at + taken - 1] > TokenIndex.Wildcard)
+                    return;
                 Visit(wildcard, at + taken);
+            }
         }
 
         private void Offer(int node)
@@ -92,6 +97,8 @@ public sealed class TemplateMatcher
             if (template < 0)
                 return;
             int constants = trie.Constants(node);
+            if (constants == 0 && _words.Length > 0 && (_words.Length > 1 || _words[0] != TokenIndex.Wildcard))
+                return;
             int depth = trie.Depth(node);
             bool better = constants > _constants
                 || (constants == _constants && (depth > _depth || (depth == _depth && template < Best)));
