@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using System.Security.Cryptography;
+using Lad.Detection.Encoding;
 using Lad.Detection.Snapshots.Sections;
 
 namespace Lad.Detection.Snapshots;
@@ -21,13 +22,14 @@ public static class SnapshotReader
 
         var sections = new SnapshotSections(snapshot, header.Sections);
         string[] strings = sections.Read(SectionId.Strings, StringsSection.Read);
+        WordVectors words = sections.Read(SectionId.Words, (ref SnapshotInput input) => WordsSection.Read(ref input, strings));
         return new DetectionModel
         {
             Metadata = sections.Read(SectionId.Metadata, MetadataSection.Read),
             Masking = sections.Read(SectionId.Masking, MaskingSection.Read),
             Templates = sections.Read(SectionId.Templates, (ref SnapshotInput input) => TemplatesSection.Read(ref input, strings)),
-            Words = sections.Read(SectionId.Words, (ref SnapshotInput input) => WordsSection.Read(ref input, strings)),
-            Map = sections.Read(SectionId.Map, MapSection.Read),
+            Words = words,
+            Map = sections.Read(SectionId.Map, (ref SnapshotInput input) => MapSection.Read(ref input, words.Dimension)),
             Calibration = sections.Read(SectionId.Calibration, CalibrationSection.Read),
             Threshold = sections.Read(SectionId.Threshold, ThresholdSection.Read),
         };

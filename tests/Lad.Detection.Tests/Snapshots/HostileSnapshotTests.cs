@@ -85,9 +85,13 @@ public sealed class HostileSnapshotTests
         DetectionModel model = SampleModel.Small;
         Refused(model with { Threshold = model.Threshold with { Parameter = double.NaN } }, "finite");
         Refused(model with { Threshold = model.Threshold with { Value = 1.5 } }, "between");
-        Refused(model with { Map = new SelfOrganizingMap(1, 1, 1, [0], [-1], [0]) }, "radii");
+        Refused(model with { Map = new SelfOrganizingMap(1, 1, 2, [0, 0], [-1], [0]) }, "radii");
         Refused(model with { Words = new WordVectors(1, ["a"], [-1], [0]) }, "counts");
     }
+
+    [Fact]
+    public void A_map_and_words_that_do_not_fit_each_other_are_refused() =>
+        Refused(SampleModel.Small with { Map = new SelfOrganizingMap(1, 1, 3, [0, 0, 0], [0], [0]) }, "word vectors 2");
 
     [Fact]
     public void Doubled_fingerprints_words_and_strings_are_refused()

@@ -50,18 +50,16 @@ internal static class ModelGenerator
             select new Template { Text = text, Tokens = tokens, Fingerprint = fingerprint, Count = count, Episodes = episodes })
         select new TemplateSet([.. items.DistinctBy(template => template.Fingerprint)]);
 
-    private static readonly Gen<WordVectors> Words =
-        from dimension in Gen.Choose(1, 5)
+    private static Gen<WordVectors> Words(int dimension) =>
         from texts in Gen.ArrayOf(Texts)
         let words = texts.Distinct().ToArray()
         from counts in Gen.ArrayOf(Doubles, words.Length)
         from vectors in Gen.ArrayOf(Singles, words.Length * dimension)
         select new WordVectors(dimension, words, [.. counts.Select(Math.Abs)], vectors);
 
-    private static readonly Gen<SelfOrganizingMap> Maps =
+    private static Gen<SelfOrganizingMap> Maps(int dimension) =>
         from rows in Gen.Choose(1, 4)
         from columns in Gen.Choose(1, 4)
-        from dimension in Gen.Choose(1, 4)
         from codebook in Gen.ArrayOf(Singles, rows * columns * dimension)
         from radii in Gen.ArrayOf(Singles, rows * columns)
         from hits in Gen.ArrayOf(Doubles, rows * columns)
@@ -71,8 +69,9 @@ internal static class ModelGenerator
     public static Arbitrary<DetectionModel> Models { get; } = Arb.From(
         from metadata in Metadata
         from templates in Templates
-        from words in Words
-        from map in Maps
+        from dimension in Gen.Choose(1, 5)
+        from words in Words(dimension)
+        from map in Maps(dimension)
         from scores in Gen.ArrayOf(Doubles)
         let raw = scores.Distinct().Order().ToArray()
         from policy in Texts

@@ -15,11 +15,14 @@ internal static class MapSection
         output.Doubles(map.Hits.Span);
     }
 
-    public static SelfOrganizingMap Read(ref SnapshotInput input)
+    /// <param name="input">The section.</param>
+    /// <param name="expected">Length of the word vectors, and so of the message vectors that the map is asked for.</param>
+    public static SelfOrganizingMap Read(ref SnapshotInput input, int expected)
     {
         int rows = input.Integer("the map's rows", 1, SnapshotLimits.MapSide);
         int columns = input.Integer("the map's columns", 1, SnapshotLimits.MapSide);
         int dimension = input.Integer("the length of a codebook vector", 1, SnapshotLimits.Dimension);
+        if (dimension != expected) throw input.Malformed($"codebook vectors have {dimension} values, but word vectors {expected}", sizeof(uint));
         long nodes = (long)rows * columns;
         float[] codebook = input.Singles("the codebook", nodes * dimension);
         float[] radii = input.Singles("the nodes' radii", nodes, least: 0);
