@@ -15,8 +15,8 @@ public static class SnapshotLimits
     /// <summary>Bytes of the UTF-8 form of one string: 64 KiB.</summary>
     public const int StringBytes = 64 << 10;
 
-    /// <summary>Bytes of one user pattern.</summary>
-    public const int PatternBytes = 1024;
+    /// <summary>Bytes of one user pattern; it has at most 1,024 UTF-16 code units besides.</summary>
+    public const int PatternBytes = 3072;
 
     /// <summary>User patterns.</summary>
     public const int Patterns = 64;
@@ -28,10 +28,10 @@ public static class SnapshotLimits
     public const int Templates = 1 << 20;
 
     /// <summary>Tokens of one template, and tokens of a message that masking looks at.</summary>
-    public const int Tokens = 1 << 16;
+    public const int Tokens = 4096;
 
-    /// <summary>Bytes of a message that masking looks at: 16 MiB.</summary>
-    public const int MessageBytes = 16 << 20;
+    /// <summary>Bytes of a message that masking looks at: 1 MiB.</summary>
+    public const int MessageBytes = 1 << 20;
 
     /// <summary>Words of the vocabulary.</summary>
     public const int Words = 1 << 20;

@@ -126,7 +126,7 @@ public sealed class HostileSnapshotTests
     [InlineData("(?=a)b")]
     [InlineData("(a)\\1")]
     public void A_pattern_that_needs_backtracking_is_refused(string pattern) =>
-        Refused(SampleModel.Small with { Masking = SampleModel.Small.Masking with { UserPatterns = [pattern] } }, "user pattern 0");
+        Refused(SampleModel.Small with { Masking = SampleModel.Small.Masking with { UserPatterns = [pattern] } }, "User pattern");
 
     [Fact]
     public void Unknown_sections_are_skipped_when_optional_and_refused_when_required()

@@ -81,7 +81,7 @@ internal static class ModelGenerator
         select new DetectionModel
         {
             Metadata = metadata,
-            Masking = new MaskingRules { MaxMessageBytes = 1 + (int)(metadata.Seed % 100_000), MaxTokens = 1 + (int)(metadata.Seed % 500), UserPatterns = ["a+", "[0-9]{3}"] },
+            Masking = new MaskingRules { MaxMessageBytes = 64 + (int)(metadata.Seed % 100_000), MaxTokens = 1 + (int)(metadata.Seed % 500), UserPatterns = ["a+", "[0-9]{3}"] },
             Templates = templates,
             Words = words,
             Map = map,

@@ -1,4 +1,3 @@
-using System.Text.RegularExpressions;
 using Lad.Detection.Masking;
 
 namespace Lad.Detection.Snapshots.Sections;
@@ -16,23 +15,12 @@ internal static class MaskingSection
 
     public static MaskingRules Read(ref SnapshotInput input)
     {
+        int begin = input.Remaining;
         int maxMessageBytes = input.Integer("the bytes of a message that are looked at", 1, SnapshotLimits.MessageBytes);
         int maxTokens = input.Integer("the tokens of a message that are looked at", 1, SnapshotLimits.Tokens);
         string[] patterns = new string[input.Count("user patterns", SnapshotLimits.Patterns, sizeof(uint))];
-        for (int i = 0; i < patterns.Length; i++)
-        {
-            int before = input.Remaining;
-            patterns[i] = input.Text("a user pattern", SnapshotLimits.PatternBytes);
-            try
-            {
-                _ = new Regex(patterns[i], RegexOptions.NonBacktracking | RegexOptions.CultureInvariant);
-            }
-            catch (Exception fault) when (fault is ArgumentException or NotSupportedException)
-            {
-                throw input.Malformed($"user pattern {i} is not one that can be matched without backtracking: {fault.Message}", before - input.Remaining);
-            }
-        }
-
-        return new MaskingRules { MaxMessageBytes = maxMessageBytes, MaxTokens = maxTokens, UserPatterns = patterns };
+        for (int i = 0; i < patterns.Length; i++) patterns[i] = input.Text("a user pattern", SnapshotLimits.PatternBytes);
+        var rules = new MaskingRules { MaxMessageBytes = maxMessageBytes, MaxTokens = maxTokens, UserPatterns = patterns };
+        return rules.Faults() is { Count: > 0 } faults ? throw input.Malformed(string.Join(' ', faults), begin) : rules;
     }
 }
