@@ -65,7 +65,8 @@ public sealed unsafe class BestMatchingUnitSearch
         fixed (BestMatchingUnit* found = units)
         {
             int i = 0;
-            for (; i <= units.Length - 4; i += 4)
+            // With half as many, half as wide registers, four vectors at a time no longer fit and are slower than one.
+            for (; Vector512.IsHardwareAccelerated && i <= units.Length - 4; i += 4)
                 FindFour(x + (nint)i * Dimension, found + i);
             for (; i < units.Length; i++)
                 found[i] = FindOne(x + (nint)i * Dimension);
