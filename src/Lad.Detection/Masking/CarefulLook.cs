@@ -9,6 +9,10 @@ internal static class CarefulLook
     internal static TokenKind At(ReadOnlySpan<byte> message, bool digits, ref Candidate token)
     {
         ReadOnlySpan<byte> text = message[token.Start..token.Stop];
+        bool whole = token.Stop == token.End;
+        byte next = whole && token.End < message.Length ? message[token.End] : (byte)' ';
+        if (char.IsAsciiDigit((char)text[0]) && next is not ((byte)'@' or (byte)':'))
+            return TokenKind.Number;
         if (!Utf8Words.IsValid(text))
             return TokenKind.Opaque;
         if (Paths.IsAbsolute(message, ref token))
@@ -19,8 +23,6 @@ internal static class CarefulLook
             return TokenKind.Word;
         }
 
-        bool whole = token.Stop == token.End;
-        byte next = whole && token.End < message.Length ? message[token.End] : (byte)' ';
         if (next == ':')
         {
             if (Urls.Follows(message, ref token))

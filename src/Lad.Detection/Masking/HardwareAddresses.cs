@@ -3,9 +3,12 @@ namespace Lad.Detection.Masking;
 /// <summary>Groups of hexadecimal digits joined by colons: six pairs or more (MAC, EUI-64, GUIDs of InfiniBand), and IPv6.</summary>
 internal static class HardwareAddresses
 {
+    /// <summary>Digits of a group, at most.</summary>
+    internal const int LongestGroup = 4;
+
     internal static bool Follows(ReadOnlySpan<byte> message, ref Candidate token)
     {
-        if (token.Stop - token.Start > 4)
+        if (token.Stop - token.Start > LongestGroup)
             return false;
         int at = token.Start;
         int group = 0;
@@ -19,7 +22,7 @@ internal static class HardwareAddresses
             if (ByteClasses.Is(value, ByteClass.Hex))
             {
                 digit |= ByteClasses.Is(value, ByteClass.Digit);
-                if (++group > 4)
+                if (++group > LongestGroup)
                     return false;
                 continue;
             }

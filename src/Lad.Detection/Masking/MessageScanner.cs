@@ -16,7 +16,7 @@ namespace Lad.Detection.Masking;
 /// </remarks>
 public sealed class MessageScanner
 {
-    private const ulong Start = 0x8A5CD789635D2DFF;
+    internal const ulong Start = 0x8A5CD789635D2DFF;
     private const ulong Truncated = 0x121FD2155C472F96;
 
     private readonly UserPatterns? _patterns;
@@ -82,7 +82,11 @@ public sealed class MessageScanner
             TokenKind kind;
             bool careful = AnyCareful(ref bits, start, stop);
             bool afterMask = count > 0 && last.IsMask && last.End + 1 == start;
-            if (careful || afterMask || next is '@' || NeedsLook(ref text, in classes, start, stop, next is ':' && end + 1 < length ? Unsafe.Add(ref text, end + 1) : ' '))
+            if (careful && Unsafe.Add(ref text, start) - (uint)'0' <= 9 && next is not '@' && (next is not ':' || stop - start > HardwareAddresses.LongestGroup))
+            {
+                kind = TokenKind.Number;
+            }
+            else if (careful || afterMask || next is '@' || NeedsLook(ref text, in classes, start, stop, next is ':' && end + 1 < length ? Unsafe.Add(ref text, end + 1) : ' '))
             {
                 var token = new Candidate(start, stop, end, afterMask);
                 kind = CarefulLook.At(message, careful && AnyDigit(ref bits, start, stop), ref token);

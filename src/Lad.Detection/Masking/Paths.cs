@@ -46,8 +46,8 @@ internal static class Paths
     // A path goes on across a delimiter that may stand in a name when more of a path follows at once; a query goes on to white space, quote or bracket.
     private static void Extend(ReadOnlySpan<byte> message, ref Candidate token)
     {
-        int at = token.Start;
-        bool query = false;
+        int at = token.End;
+        bool query = message[token.Start..at].Contains((byte)'?');
         while (at < message.Length)
         {
             byte value = message[at];
