@@ -27,7 +27,10 @@ public sealed record DetectionModel
     /// <summary>The self-organizing map with what each node saw in training.</summary>
     public required SelfOrganizingMap Map { get; init; }
 
-    /// <summary>How raw novelty and rarity become a score, from held-back records.</summary>
+    /// <summary>How rarity, novelty and severity make the raw score.</summary>
+    public ScoringRules Scoring { get; init; } = new();
+
+    /// <summary>How the raw score becomes a score, from held-back records.</summary>
     public required ScoreCalibration Calibration { get; init; }
 
     /// <summary>The score above which a message is an anomaly, and the policy that set it.</summary>

@@ -1,3 +1,5 @@
+using Lad.Detection.Training;
+
 namespace Lad.Detection;
 
 /// <summary>Where a model comes from.</summary>
@@ -32,4 +34,7 @@ public sealed record ModelMetadata
 
     /// <summary>Latest event time seen in training, if records had any.</summary>
     public DateTimeOffset? To { get; init; }
+
+    /// <summary>What training met and how well its parts fit.</summary>
+    public TrainingReport Training { get; init; } = new();
 }

@@ -3,7 +3,7 @@ namespace Lad.Detection.Scoring;
 /// <summary>
 /// How a raw score becomes one in [0, 1] that means the same for every model; fitted to held-back records only.
 /// A calibrated score s says that a share s of the held-back records had a smaller raw score (one minus the split-conformal p-value;
-/// Vovk, Gammerman and Shafer, 2005). Strictly increasing in the raw score: between two points it is linear, above the last it approaches 1 exponentially.
+/// Vovk, Gammerman and Shafer, 2005). Strictly increasing in the raw score: between two points it is linear, above the last the rest up to 1 shrinks like 1 / (1 + excess), so that even far scores keep their order.
 /// </summary>
 public sealed record ScoreCalibration
 {
@@ -13,7 +13,7 @@ public sealed record ScoreCalibration
     /// <summary>The calibrated score at each of <see cref="RawScores"/>, strictly ascending, each in [0, 1).</summary>
     public required IReadOnlyList<double> Levels { get; init; }
 
-    /// <summary>How much the raw score must exceed the largest held-back one for the rest up to 1 to shrink by the factor e; above 0.</summary>
+    /// <summary>How much the raw score must exceed the largest held-back one for the rest up to 1 to halve; above 0.</summary>
     public required double TailScale { get; init; }
 
     /// <summary>Points that a calibration keeps at most.</summary>
@@ -31,7 +31,7 @@ public sealed record ScoreCalibration
         if (raw >= last)
         {
             double level = count == 0 ? 0 : Levels[count - 1];
-            double score = 1 - ((1 - level) * Math.Exp(-(raw - last) / TailScale));
+            double score = 1 - ((1 - level) / (1 + ((raw - last) / TailScale)));
             return Math.Min(score, Math.BitDecrement(1.0));
         }
 

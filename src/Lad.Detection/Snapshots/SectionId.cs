@@ -9,11 +9,12 @@ internal readonly record struct SectionId(uint Code)
     public static readonly SectionId Templates = Named("TMPL");
     public static readonly SectionId Words = Named("WORD");
     public static readonly SectionId Map = Named("SOM ");
+    public static readonly SectionId Scoring = Named("SCOR");
     public static readonly SectionId Calibration = Named("CALI");
     public static readonly SectionId Threshold = Named("THRS");
 
     /// <summary>The sections of this version, in the order in which they stand.</summary>
-    public static IReadOnlyList<SectionId> InOrder { get; } = [Metadata, Masking, Strings, Templates, Words, Map, Calibration, Threshold];
+    public static IReadOnlyList<SectionId> InOrder { get; } = [Metadata, Masking, Strings, Templates, Words, Map, Scoring, Calibration, Threshold];
 
     public override string ToString()
     {

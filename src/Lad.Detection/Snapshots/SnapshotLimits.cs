@@ -42,6 +42,9 @@ public static class SnapshotLimits
     /// <summary>Rows of a map, and columns.</summary>
     public const int MapSide = 1024;
 
+    /// <summary>Words that name a failure.</summary>
+    public const int SeverityWords = 4096;
+
     /// <summary>Points of a calibration.</summary>
     public const int CalibrationPoints = 1 << 16;
 }

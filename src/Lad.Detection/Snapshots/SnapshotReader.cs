@@ -30,6 +30,7 @@ public static class SnapshotReader
             Templates = sections.Read(SectionId.Templates, (ref SnapshotInput input) => TemplatesSection.Read(ref input, strings)),
             Words = words,
             Map = sections.Read(SectionId.Map, (ref SnapshotInput input) => MapSection.Read(ref input, words.Dimension)),
+            Scoring = sections.Read(SectionId.Scoring, ScoringSection.Read),
             Calibration = sections.Read(SectionId.Calibration, CalibrationSection.Read),
             Threshold = sections.Read(SectionId.Threshold, ThresholdSection.Read),
         };

@@ -24,6 +24,7 @@ public static class SnapshotWriter
         Section(output, SectionId.Templates, content => TemplatesSection.Write(content, model.Templates, strings));
         Section(output, SectionId.Words, content => WordsSection.Write(content, model.Words, strings));
         Section(output, SectionId.Map, content => MapSection.Write(content, model.Map));
+        Section(output, SectionId.Scoring, content => ScoringSection.Write(content, model.Scoring));
         Section(output, SectionId.Calibration, content => CalibrationSection.Write(content, model.Calibration));
         Section(output, SectionId.Threshold, content => ThresholdSection.Write(content, model.Threshold));
 

@@ -4,6 +4,7 @@ using Lad.Detection.Masking;
 using Lad.Detection.Scoring;
 using Lad.Detection.Templates;
 using Lad.Detection.Thresholds;
+using Lad.Detection.Training;
 
 namespace Lad.Detection.Tests.Snapshots;
 
@@ -23,6 +24,7 @@ internal static class SampleModel
             TrainingRecords = 1000,
             HeldBackRecords = 200,
             From = new DateTimeOffset(2026, 11, 20, 0, 0, 0, TimeSpan.Zero),
+            Training = new TrainingReport { DistinctMessages = 12, OverflowRecords = 3, QuantizationError = 0.25, TopographicError = 0.125, NewTemplateRate = 0.0625, HeldBackAlarmRate = 0.01 },
         },
         Masking = new MaskingRules { MaxMessageBytes = 4096, MaxTokens = 128, UserPatterns = ["order-[0-9]+"] },
         Templates = new TemplateSet(
@@ -32,6 +34,7 @@ internal static class SampleModel
         ]),
         Words = new WordVectors(2, ["paid", "order", "köln"], [900, 900, 100.5], [0.5f, -0.25f, 1f, 0f, -1f, 0.125f], hashShare: 0.25),
         Map = new SelfOrganizingMap(1, 2, 2, [0.5f, 0.5f, -1f, 0.25f], [0.75f, 0f], [7.5, 0]),
+        Scoring = new ScoringRules { RareShare = 0.02, CommonShare = 0.1, NoveltyWeight = 0.5, SeverityWeight = 2, SeverityWords = ["fatal", "failed"] },
         Calibration = new ScoreCalibration { RawScores = [0.1, 0.2, 0.75], Levels = [0.25, 0.5, 0.75], TailScale = 0.125 },
         Threshold = new Threshold { Policy = "quantile", Parameter = 0.01, Value = 0.995, Floor = 0.5 },
     };

@@ -56,6 +56,8 @@ public sealed class SnapshotRoundTripTests
         Assert.Equal(expected.Map.Codebook.ToArray(), actual.Map.Codebook.ToArray());
         Assert.Equal(expected.Map.Radii.ToArray(), actual.Map.Radii.ToArray());
         Assert.Equal(expected.Map.Hits.ToArray(), actual.Map.Hits.ToArray());
+        Assert.Equal(expected.Scoring.SeverityWords, actual.Scoring.SeverityWords);
+        Assert.Equal(expected.Scoring, actual.Scoring with { SeverityWords = expected.Scoring.SeverityWords });
         Assert.Equal(expected.Calibration.RawScores, actual.Calibration.RawScores);
         Assert.Equal(expected.Calibration.Levels, actual.Calibration.Levels);
         Assert.Equal(expected.Calibration.TailScale, actual.Calibration.TailScale);

@@ -1,3 +1,5 @@
+using Lad.Detection.Training;
+
 namespace Lad.Detection.Snapshots.Sections;
 
 /// <summary>Section META: where the model comes from.</summary>
@@ -15,6 +17,12 @@ internal static class MetadataSection
         output.Int64(metadata.HeldBackRecords);
         output.OptionalInstant(metadata.From);
         output.OptionalInstant(metadata.To);
+        output.Int64(metadata.Training.DistinctMessages);
+        output.Int64(metadata.Training.OverflowRecords);
+        output.Double(metadata.Training.QuantizationError);
+        output.Double(metadata.Training.TopographicError);
+        output.Double(metadata.Training.NewTemplateRate);
+        output.Double(metadata.Training.HeldBackAlarmRate);
     }
 
     public static ModelMetadata Read(ref SnapshotInput input) => new()
@@ -29,5 +37,14 @@ internal static class MetadataSection
         HeldBackRecords = input.Amount("the number of held-back records"),
         From = input.OptionalInstant("the earliest event time"),
         To = input.OptionalInstant("the latest event time"),
+        Training = new TrainingReport
+        {
+            DistinctMessages = input.Amount("the number of distinct messages"),
+            OverflowRecords = input.Amount("the number of overflow records"),
+            QuantizationError = input.Double("the quantization error", 0),
+            TopographicError = input.Double("the topographic error", 0, 1),
+            NewTemplateRate = input.Double("the rate of new templates", 0, 1),
+            HeldBackAlarmRate = input.Double("the alarm rate on held-back records", 0, 1),
+        },
     };
 }

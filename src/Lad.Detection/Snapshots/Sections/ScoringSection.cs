@@ -1,0 +1,30 @@
+using Lad.Detection.Scoring;
+
+namespace Lad.Detection.Snapshots.Sections;
+
+/// <summary>Section SCOR: what makes the raw score.</summary>
+internal static class ScoringSection
+{
+    private const int LeastWordBytes = sizeof(uint);
+
+    public static void Write(SnapshotOutput output, ScoringRules rules)
+    {
+        output.Double(rules.RareShare);
+        output.Double(rules.CommonShare);
+        output.Double(rules.NoveltyWeight);
+        output.Double(rules.SeverityWeight);
+        output.Count(rules.SeverityWords.Count);
+        foreach (string word in rules.SeverityWords) output.Text(word);
+    }
+
+    public static ScoringRules Read(ref SnapshotInput input)
+    {
+        double rareShare = input.Double("the rare share", double.Epsilon, Math.BitDecrement(1.0));
+        double commonShare = input.Double("the common share", double.Epsilon, 1);
+        double noveltyWeight = input.Double("the weight of novelty", 0);
+        double severityWeight = input.Double("the weight of severity", 0);
+        var words = new string[input.Count("severity words", SnapshotLimits.SeverityWords, LeastWordBytes)];
+        for (int i = 0; i < words.Length; i++) words[i] = input.Text("a severity word");
+        return new ScoringRules { RareShare = rareShare, CommonShare = commonShare, NoveltyWeight = noveltyWeight, SeverityWeight = severityWeight, SeverityWords = words };
+    }
+}

@@ -1,0 +1,80 @@
+using Lad.Detection.Templates;
+
+namespace Lad.Detection.Training;
+
+/// <summary>What training saw of each template.</summary>
+internal sealed class TemplateStatistics
+{
+    private TemplateStatistics(int templates)
+    {
+        Counts = new long[templates];
+        Episodes = new long[templates];
+        SingleRuns = new long[templates];
+        FitCounts = new long[templates];
+    }
+
+    /// <summary>Records.</summary>
+    public long[] Counts { get; }
+
+    /// <summary>Runs of adjacent records.</summary>
+    public long[] Episodes { get; }
+
+    /// <summary>Runs of one record: what leaving such a record out would take away.</summary>
+    public long[] SingleRuns { get; }
+
+    /// <summary>Records that were not held back.</summary>
+    public long[] FitCounts { get; }
+
+    /// <summary>Counts what a training set holds of each template.</summary>
+    /// <param name="set">The records.</param>
+    /// <param name="assignment">The template of each distinct message, -1 when it has none.</param>
+    /// <param name="templates">Number of templates.</param>
+    public static TemplateStatistics Of(TrainingSet set, IReadOnlyList<int> assignment, int templates)
+    {
+        var statistics = new TemplateStatistics(templates);
+        var ordered = new long[templates];
+        for (int message = 0; message < assignment.Count; message++)
+        {
+            if (assignment[message] < 0)
+                continue;
+            statistics.Counts[assignment[message]] += set.Inventory.Counts[message];
+            statistics.FitCounts[assignment[message]] += set.Inventory.Counts[message] - set.HeldBackCounts[message];
+        }
+
+        int previous = -1;
+        long length = 0;
+        foreach (int message in set.Order)
+        {
+            int template = message < 0 ? -1 : assignment[message];
+            if (template >= 0)
+                ordered[template]++;
+            if (template == previous)
+            {
+                length++;
+                continue;
+            }
+
+            statistics.Close(previous, length);
+            (previous, length) = (template, 1);
+        }
+
+        statistics.Close(previous, length);
+        for (int template = 0; template < templates; template++)
+        {
+            long later = statistics.Counts[template] - ordered[template];
+            statistics.Episodes[template] += later;
+            statistics.SingleRuns[template] += later;
+        }
+
+        return statistics;
+    }
+
+    private void Close(int template, long length)
+    {
+        if (template < 0)
+            return;
+        Episodes[template]++;
+        if (length == 1)
+            SingleRuns[template]++;
+    }
+}
