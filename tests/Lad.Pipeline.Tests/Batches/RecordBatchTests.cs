@@ -1,0 +1,68 @@
+using Lad.Pipeline.Batches;
+using Lad.Pipeline.Sources;
+
+namespace Lad.Pipeline.Tests.Batches;
+
+public sealed class RecordBatchTests
+{
+    private static readonly SourcePosition Nowhere = new(new SourceStream("s", "s"), 0, 1);
+
+    [Fact]
+    public void Bytes_fill_a_batch_as_records_do()
+    {
+        var batch = new RecordBatch(100, byteCapacity: 4096);
+        batch.Append(new byte[5000], Nowhere, 0);
+
+        Assert.True(batch.IsFull);
+        Assert.Throws<InvalidOperationException>(() => batch.Append("x"u8, Nowhere, 0));
+    }
+
+    [Fact]
+    public void A_span_that_is_held_while_the_buffer_grows_keeps_its_bytes()
+    {
+        var batch = new RecordBatch(4, byteCapacity: 8192);
+        batch.Append(Enumerable.Repeat((byte)7, 4000).ToArray(), Nowhere, 0);
+        ReadOnlySpan<byte> held = batch.Record(0);
+
+        batch.Store(Enumerable.Repeat((byte)9, 100_000).ToArray());
+
+        Assert.Equal(-1, held.IndexOfAnyExcept((byte)7));
+        Assert.Equal(-1, batch.Record(0).IndexOfAnyExcept((byte)7));
+    }
+
+    [Fact]
+    public void A_cleared_batch_remembers_nothing_of_its_last_use()
+    {
+        var batch = new RecordBatch(4);
+        batch.Append("x"u8, Nowhere, 0, RecordFlags.MultiLine);
+        batch.Assessments[0].IsAnomaly = true;
+        batch.Suppressions[0] = Lad.Pipeline.Limits.Suppression.WindowLimit;
+        batch.Reject(0, "code", "reason");
+        batch.Vectors.Add(0, 4);
+        batch.Outputs.Prepare(this);
+
+        batch.Clear();
+        batch.Append("y"u8, Nowhere, 0);
+
+        Assert.Equal((1, 0, 0, 1), (batch.Count, batch.Rejections.Count, batch.Vectors.Count, batch.ByteCount));
+        Assert.Equal((RecordFlags.None, RecordOutcome.Pending, false), (batch.Flags[0], batch.Outcomes[0], batch.Assessments[0].IsAnomaly));
+        Assert.Equal(Lad.Pipeline.Limits.Suppression.None, batch.Suppressions[0]);
+        Assert.Null(batch.Outputs.Prepared(this));
+    }
+
+    [Fact]
+    public async Task A_pool_hands_out_no_more_than_it_has()
+    {
+        var pool = new BatchPool(2, batchSize: 8);
+        RecordBatch first = await pool.RentAsync(CancellationToken.None);
+        await pool.RentAsync(CancellationToken.None);
+        ValueTask<RecordBatch> third = pool.RentAsync(CancellationToken.None);
+
+        Assert.False(third.IsCompleted);
+        Assert.Null(pool.TryRent());
+        pool.Return(first);
+
+        Assert.Same(first, await third);
+        Assert.Equal(2, pool.InFlight);
+    }
+}
