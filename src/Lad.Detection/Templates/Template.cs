@@ -3,7 +3,7 @@ namespace Lad.Detection.Templates;
 /// <summary>A message with its variable parts masked, and what training saw of it.</summary>
 public sealed record Template
 {
-    /// <summary>The text people read, e.g. <c>Receiving block &lt;*&gt; src: &lt;*&gt; dest: &lt;*&gt;</c>.</summary>
+    /// <summary>The text people read, e.g. <c>Receiving block &lt;*&gt; src: &lt;*&gt; dest: &lt;*&gt;</c>; delimiters are those of a message of this template.</summary>
     public required string Text { get; init; }
 
     /// <summary>The tokens that are matched and encoded; <see cref="Wildcard"/> stands for a variable part.</summary>

@@ -24,19 +24,27 @@ public static class TemplateMiner
         var table = new MiningTable(messages);
         for (int round = 0; round < options.Rounds; round++)
         {
-            bool changed = false;
-            foreach (Func<MiningTable, MiningOptions, SlotMarks> rule in Rules)
-            {
-                cancellation.ThrowIfCancellationRequested();
-                changed |= table.Apply(rule(table, options));
-            }
-            if (!changed)
+            if (!Apply(Rules, table, options, cancellation) && !Apply(LateRules, table, options, cancellation))
                 break;
         }
         return Assign(Templates(table), messages, counts, options.MaxTemplates, cancellation);
     }
 
-    private static readonly Func<MiningTable, MiningOptions, SlotMarks>[] Rules = [KeyRule.Decide, NeighbourRule.Decide, SameContextRules.Decide];
+    private static readonly Func<MiningTable, MiningOptions, SlotMarks>[] Rules = [KeyRule.Decide, EmptyValueRule.Decide, NeighbourRule.Decide, SameContextRules.Decide];
+
+    // Asked only where the others find nothing any more.
+    private static readonly Func<MiningTable, MiningOptions, SlotMarks>[] LateRules = [IdentifierRule.Decide, SpanRule.Decide];
+
+    private static bool Apply(Func<MiningTable, MiningOptions, SlotMarks>[] rules, MiningTable table, MiningOptions options, CancellationToken cancellation)
+    {
+        bool changed = false;
+        foreach (Func<MiningTable, MiningOptions, SlotMarks> rule in rules)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            changed |= table.Apply(rule(table, options));
+        }
+        return changed;
+    }
 
     private static List<Template> Templates(MiningTable table)
     {

@@ -45,7 +45,9 @@ internal sealed class MiningTable
     /// <summary>Whether a word is a key with its <c>=</c>.</summary>
     internal bool IsKey(int word) => _keys[word];
 
-    /// <summary>Whether a word looks like an identifier: one of <c>. _ - / \ $</c> inside.</summary>
+    /// <summary>
+    /// Whether a word looks like an identifier: one of <c>. _ - / \ $</c> inside. Labels do not, and names of errors do not: they say what happened.
+    /// </summary>
     internal bool IsIdentifier(int word) => _identifiers[word];
 
     /// <summary>The message from which a vector's text is made.</summary>
@@ -78,7 +80,10 @@ internal sealed class MiningTable
     }
 
     private static bool HasInnerSeparator(string word) =>
-        word.Length > 2 && word.AsSpan(1, word.Length - 2).ContainsAny(Separators);
+        word.Length > 2
+        && word.AsSpan(1, word.Length - 2).ContainsAny(Separators)
+        && !word.EndsWith(':') && !word.EndsWith('=')
+        && !word.EndsWith("Exception", StringComparison.Ordinal) && !word.EndsWith("Error", StringComparison.Ordinal);
 
     private sealed class VectorComparer : IEqualityComparer<int[]>
     {
