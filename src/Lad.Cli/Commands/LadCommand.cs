@@ -34,6 +34,9 @@ internal static class LadCommand
     {
         var root = new RootCommand("Learns without labels what the lines of your logs normally look like, and points at the few that an operator should read.");
         root.Options.Add(SettingOptions.ConfigFile());
+        root.Subcommands.Add(TrainCommand.Create(terminal));
+        root.Subcommands.Add(ScoreCommand.Create(terminal));
+        root.Subcommands.Add(EvalCommand.Create(terminal));
         root.Subcommands.Add(TemplatesCommand.Create(terminal));
         root.Subcommands.Add(ConfigCommand.Create(terminal));
         root.Subcommands.Add(CompletionCommand.Create(terminal));

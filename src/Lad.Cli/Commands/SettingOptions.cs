@@ -47,11 +47,26 @@ internal static class SettingOptions
         command.Options.Add(new SettingOption(SettingCatalogue.Floor, "--floor", "SCORE"));
     }
 
+    /// <summary>Adds the option that trains on whatever comes.</summary>
+    public static Option<bool> AddForce(this Command command)
+    {
+        var force = new Option<bool>("--force") { Description = "Learns even from a stream that cannot be modelled because almost every line is a new template." };
+        command.Options.Add(force);
+        return force;
+    }
+
+    /// <summary>Adds the options that say how the graph runs.</summary>
+    public static void AddScoring(this Command command)
+    {
+        command.Options.Add(new SettingOption(SettingCatalogue.Threads, "--threads", "NUMBER"));
+        command.Options.Add(new SettingOption(SettingCatalogue.BatchSize, "--batch-size", "NUMBER"));
+    }
+
     /// <summary>Adds the options that say where verdicts go.</summary>
     public static void AddOutput(this Command command)
     {
         command.Options.Add(new SettingOption(SettingCatalogue.To, "--to", "URI", "-t"));
-        command.Options.Add(new SettingOption(SettingCatalogue.Emit, "--emit", "WHICH"));
+        command.Options.Add(new SettingOption(SettingCatalogue.EmitWhich, "--emit", "WHICH"));
         command.Options.Add(new SettingOption(SettingCatalogue.Format, "--format", "FORMAT"));
         command.Options.Add(new SettingOption(SettingCatalogue.DeadLetters, "--dead-letters", "FILE"));
         command.Options.Add(new SettingOption(SettingCatalogue.Cursor, "--cursor", "FILE"));

@@ -1,4 +1,5 @@
 using Lad.Cli.Locations;
+using Lad.Pipeline.Sinks;
 
 namespace Lad.Cli.Configuration;
 
@@ -62,7 +63,7 @@ public sealed record InputSettings
     public bool JoinLines { get; init; } = true;
 
     /// <summary>How long an unfinished multi-line record waits for its next line.</summary>
-    public TimeSpan JoinTimeout { get; init; } = TimeSpan.FromMilliseconds(500);
+    public TimeSpan JoinTimeout { get; init; } = TimeSpan.FromMilliseconds(200);
 
     /// <summary>Bytes of a record that are kept; the rest is dropped and the record flagged.</summary>
     public long MaxRecordBytes { get; init; } = 1 << 20;
@@ -75,7 +76,7 @@ public sealed record OutputSettings
     public Location To { get; init; } = Location.Standard;
 
     /// <summary>Which verdicts are written.</summary>
-    public Emission Emit { get; init; } = Emission.All;
+    public Emit Emit { get; init; } = Emit.All;
 
     /// <summary><c>json</c>, <c>table</c>, or <c>auto</c>: a table on a terminal, JSON lines elsewhere.</summary>
     public string Format { get; init; } = "auto";

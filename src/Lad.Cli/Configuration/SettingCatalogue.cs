@@ -1,5 +1,7 @@
+using System.Globalization;
 using System.Text.Json.Nodes;
 using Lad.Cli.Locations;
+using Lad.Pipeline.Sinks;
 
 namespace Lad.Cli.Configuration;
 
@@ -13,11 +15,11 @@ internal static class SettingCatalogue
         size => size.ToString(),
         "auto", "24x24");
 
-    private static readonly SettingType<Emission> Emissions = new(
+    private static readonly SettingType<Emit> Emissions = new(
         "all, anomalies, or the share of normal verdicts, 0 to 1",
         () => new JsonObject { ["anyOf"] = new JsonArray(new JsonObject { ["enum"] = new JsonArray("all", "anomalies") }, new JsonObject { ["type"] = "number", ["minimum"] = 0, ["maximum"] = 1 }) },
-        Emission.TryParse,
-        emission => emission.ToString(),
+        ParseEmit,
+        emit => emit.Fraction switch { 0 => "anomalies", 1 => "all", var fraction => fraction.ToString(CultureInfo.InvariantCulture) },
         "all", "anomalies");
 
     private static readonly LocationKind[] Sources = [LocationKind.Standard, LocationKind.File, LocationKind.Directory];
@@ -66,7 +68,7 @@ internal static class SettingCatalogue
         "Where verdicts go.",
         s => s.Output.To, (s, v) => s with { Output = s.Output with { To = v! } });
 
-    public static Setting Emit { get; } = new Setting<Emission>("Output:Emit", Emissions,
+    public static Setting EmitWhich { get; } = new Setting<Emit>("Output:Emit", Emissions,
         "Which verdicts are written; anomalies always are.",
         s => s.Output.Emit, (s, v) => s with { Output = s.Output with { Emit = v } });
 
@@ -151,11 +153,27 @@ internal static class SettingCatalogue
     [
         Model, ModelName,
         From, Field, TimeField, LevelField, ServiceField, JoinLines, JoinTimeout, MaxRecordBytes,
-        To, Emit, Format, DeadLetters, Cursor,
+        To, EmitWhich, Format, DeadLetters, Cursor,
         Seed, HoldBack, MaxRecords, Map, TrainingThreads, MaskPatterns,
         Policy, Parameter, Floor,
         MaxPerWindow, Window,
         Threads, BatchSize,
         RetrainEvery, Reservoir, WarmUp,
     ];
+
+    private static bool ParseEmit(string text, out Emit emit, out string fault)
+    {
+        try
+        {
+            emit = Emit.Parse(text);
+            fault = "";
+            return true;
+        }
+        catch (FormatException)
+        {
+            emit = Emit.All;
+            fault = "must be all, anomalies, or the share of normal verdicts to write, from 0 to 1";
+            return false;
+        }
+    }
 }

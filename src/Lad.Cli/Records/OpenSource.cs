@@ -3,8 +3,10 @@ using Lad.Cli.Configuration;
 using Lad.Cli.Locations;
 using Lad.Cli.Terminals;
 using Lad.Pipeline.Sources;
+using Lad.Pipeline.Sources.Directories;
 using Lad.Pipeline.Sources.Files;
 using Lad.Pipeline.Sources.Lines;
+using Lad.Pipeline.Sources.MultiLine;
 using Lad.Pipeline.Sources.Pipes;
 
 namespace Lad.Cli.Records;
@@ -19,22 +21,27 @@ internal sealed record OpenSource(IRecordSource Source, SourceCounters Counters,
     public double Fraction => TotalBytes is > 0 and { } total ? Math.Min(1, (double)Counters.Bytes / total) : 0;
 
     /// <summary>Opens what the settings name, to read it once.</summary>
+    /// <param name="input">The settings.</param>
+    /// <param name="terminal">The terminal.</param>
+    /// <param name="cursor">Where the position is kept between runs.</param>
     /// <exception cref="SourceException">It cannot be read; says why.</exception>
-    public static OpenSource ToEnd(InputSettings input, Terminal terminal)
+    public static OpenSource ToEnd(InputSettings input, Terminal terminal, Location? cursor = null) =>
+        Open(input, Files(input) with { CursorPath = cursor?.Path }, terminal);
+
+    /// <summary>Opens what the settings name, to go on when its end is reached.</summary>
+    /// <param name="settings">The settings.</param>
+    /// <param name="fromEnd">Whether to begin with what comes from now on, unless a cursor says otherwise.</param>
+    /// <param name="terminal">The terminal.</param>
+    /// <exception cref="SourceException">It cannot be read; says why.</exception>
+    public static OpenSource Following(LadSettings settings, bool fromEnd, Terminal terminal)
     {
-        var lines = LineOptions.Default with { MaxRecordBytes = (int)input.MaxRecordBytes };
-        switch (input.From.Kind)
+        FileSourceOptions options = Files(settings.Input) with
         {
-            case LocationKind.File:
-                var file = new FileSource(input.From.Path, FileSourceOptions.Default with { Lines = lines }, terminal.Clock);
-                return new OpenSource(file, file.Counters, Length(input.From.Path));
-            case LocationKind.Standard:
-                if (terminal.InputIsInteractive) terminal.Error.WriteLine("lad: reading from the keyboard; Ctrl-D ends, --from names another source.");
-                var pipe = new PipeSource(terminal.OpenInput(), "stdin", PipeSourceOptions.Default with { Lines = lines }, terminal.Clock);
-                return new OpenSource(pipe, pipe.Counters, null);
-            default:
-                throw new CommandException($"{input.From} is no source of records.", ExitCode.Usage);
-        }
+            Follow = true,
+            Start = fromEnd ? StartPosition.End : StartPosition.Beginning,
+            CursorPath = settings.Output.Cursor?.Path,
+        };
+        return Open(settings.Input, options, terminal) with { TotalBytes = null };
     }
 
     /// <inheritdoc/>
@@ -42,4 +49,29 @@ internal sealed record OpenSource(IRecordSource Source, SourceCounters Counters,
 
     // A packed file's bytes say nothing about how much comes out of it.
     private static long? Length(string path) => path.EndsWith(".gz", StringComparison.OrdinalIgnoreCase) || !File.Exists(path) ? null : new FileInfo(path).Length is > 0 and var length ? length : null;
+
+    private static OpenSource Open(InputSettings input, FileSourceOptions options, Terminal terminal)
+    {
+        switch (input.From.Kind)
+        {
+            case LocationKind.File:
+                var file = new FileSource(input.From.Path, options, terminal.Clock);
+                return new OpenSource(file, file.Counters, Length(input.From.Path));
+            case LocationKind.Directory:
+                var directory = new DirectorySource(input.From.Path, DirectorySourceOptions.Default with { Files = options }, terminal.Clock);
+                return new OpenSource(directory, directory.Counters, null);
+            case LocationKind.Standard:
+                if (terminal.InputIsInteractive) terminal.Error.WriteLine("lad: reading from the keyboard; Ctrl-D ends, --from names another source.");
+                var pipe = new PipeSource(terminal.OpenInput(), "stdin", PipeSourceOptions.Default with { Lines = options.Lines, MultiLine = options.MultiLine }, terminal.Clock);
+                return new OpenSource(pipe, pipe.Counters, null);
+            default:
+                throw new CommandException($"{input.From} is no source of records.", ExitCode.Usage);
+        }
+    }
+
+    private static FileSourceOptions Files(InputSettings input) => FileSourceOptions.Default with
+    {
+        Lines = LineOptions.Default with { MaxRecordBytes = (int)input.MaxRecordBytes },
+        MultiLine = input.JoinLines ? MultiLineOptions.Default with { FlushTimeout = input.JoinTimeout } : MultiLineOptions.Off,
+    };
 }

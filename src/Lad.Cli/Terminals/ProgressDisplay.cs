@@ -37,7 +37,11 @@ internal static class ProgressDisplay
 
     private static async Task WriteLinesAsync(Terminal terminal, WorkProgress progress, Task work)
     {
-        do terminal.Error.WriteLine(string.Create(CultureInfo.InvariantCulture, $"lad: {progress.Phase}, {progress.Fraction:P0} done, {Pace(progress)}"));
+        do
+        {
+            progress.Refresh?.Invoke(progress);
+            terminal.Error.WriteLine(string.Create(CultureInfo.InvariantCulture, $"lad: {progress.Phase}, {progress.Fraction:P0} done, {Pace(progress)}"));
+        }
         while (!await EndsWithinAsync(work, Interval, terminal.Clock).ConfigureAwait(false));
     }
 
@@ -56,6 +60,7 @@ internal static class ProgressDisplay
                 ProgressTask bar = context.AddTask("", maxValue: 1);
                 do
                 {
+                    progress.Refresh?.Invoke(progress);
                     bar.Description = Markup.Escape($"{progress.Phase}  {Pace(progress)}".PadRight(60));
                     bar.Value = progress.Fraction;
                 }

@@ -1,4 +1,5 @@
 using System.Collections;
+using Lad.Pipeline.Sinks;
 
 namespace Lad.Cli.Terminals;
 
@@ -26,6 +27,9 @@ internal sealed record Terminal
     /// <summary>Whether a person sees the diagnostics.</summary>
     public bool ErrorIsInteractive { get; init; }
 
+    /// <summary>Columns of the terminal.</summary>
+    public int Width { get; init; } = 120;
+
     /// <summary>The environment.</summary>
     public required IDictionary Variables { get; init; }
 
@@ -41,10 +45,11 @@ internal sealed record Terminal
         Output = Console.Out,
         Error = Console.Error,
         OpenInput = Console.OpenStandardInput,
-        OpenOutput = Console.OpenStandardOutput,
+        OpenOutput = OutputFile.StandardOutput,
         InputIsInteractive = !Console.IsInputRedirected,
         OutputIsInteractive = !Console.IsOutputRedirected,
         ErrorIsInteractive = !Console.IsErrorRedirected,
+        Width = Console.IsOutputRedirected && Console.IsErrorRedirected ? 120 : Math.Max(Console.WindowWidth, 40),
         Variables = Environment.GetEnvironmentVariables(),
     };
 }

@@ -11,6 +11,9 @@ internal sealed class WorkProgress(TimeProvider clock) : IProgress<TrainingProgr
     private double fraction;
     private long records;
 
+    /// <summary>Asked before each look, where the work itself does not say how far it is.</summary>
+    public Action<WorkProgress>? Refresh { get; init; }
+
     /// <summary>What is being done.</summary>
     public string Phase => phase;
 

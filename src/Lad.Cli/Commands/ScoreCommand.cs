@@ -1,0 +1,49 @@
+using System.CommandLine;
+using Lad.Cli.Configuration;
+using Lad.Cli.Models;
+using Lad.Cli.Records;
+using Lad.Cli.Scoring;
+using Lad.Cli.Terminals;
+using Lad.Detection;
+using Lad.Pipeline.Models;
+
+namespace Lad.Cli.Commands;
+
+/// <summary><c>lad score</c>: scores records with a model.</summary>
+internal static class ScoreCommand
+{
+    /// <summary>Makes the command.</summary>
+    public static Command Create(Terminal terminal)
+    {
+        var command = new ExampledCommand("score", "Scores each record of a log with a model and says which are anomalies, and why.",
+            "cat app.log | lad score --model models:.lad/models",
+            "lad score --from file:app.log --to file:verdicts.jsonl --dead-letters dead.jsonl",
+            "lad score --from file:app.log --follow --cursor .lad/app.cursor --emit anomalies",
+            "lad score --from file:app.log --max-anomalies 10 --window 1h --format table");
+        var follow = new Option<bool>("--follow") { Description = "Keeps watching at the end of a file, across rotation and truncation; a new model is taken up at once." };
+        command.AddInput();
+        command.AddModel();
+        command.AddOutput();
+        command.AddScoring();
+        command.Options.Add(follow);
+        command.Runs(terminal, (line, cancellation) => ScoreAsync(SettingOptions.Load(line, terminal).Settings, line.GetValue(follow), terminal, cancellation));
+        return command;
+    }
+
+    private static async Task<int> ScoreAsync(LadSettings settings, bool follow, Terminal terminal, CancellationToken stop)
+    {
+        IModelStore store = ModelPlace.Open(settings.Model, terminal.Clock);
+        var slot = new ModelSlot();
+        slot.Swap(new Detector(await ModelPlace.ReadAsync(settings.Model, store, stop).ConfigureAwait(false)));
+        await using OpenSource source = follow ? OpenSource.Following(settings, fromEnd: false, terminal) : OpenSource.ToEnd(settings.Input, terminal, settings.Output.Cursor);
+        var run = new ScoringRun(settings, slot, terminal);
+        if (!follow) return await run.RunAsync(source.Source, source, null, stop).ConfigureAwait(false);
+
+        using var ended = CancellationTokenSource.CreateLinkedTokenSource(stop);
+        Task watch = new ModelWatch(store, slot, terminal).RunAsync(ended.Token);
+        int exitCode = await run.RunAsync(source.Source, source, null, stop).ConfigureAwait(false);
+        await ended.CancelAsync().ConfigureAwait(false);
+        await watch.ConfigureAwait(false);
+        return exitCode;
+    }
+}

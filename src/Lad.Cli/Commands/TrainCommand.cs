@@ -1,0 +1,54 @@
+using System.CommandLine;
+using System.Globalization;
+using Lad.Cli.Configuration;
+using Lad.Cli.Models;
+using Lad.Cli.Terminals;
+using Lad.Cli.Training;
+using Lad.Detection;
+using Lad.Detection.Training;
+using Lad.Pipeline.Models;
+
+namespace Lad.Cli.Commands;
+
+/// <summary><c>lad train</c>: learns a model.</summary>
+internal static class TrainCommand
+{
+    /// <summary>Makes the command.</summary>
+    public static Command Create(Terminal terminal)
+    {
+        var command = new ExampledCommand("train", "Learns what the lines of a log normally look like, and keeps it as a model.",
+            "lad train --from file:app.log",
+            "zcat old.log.gz | lad train --model models:.lad/models --name checkout",
+            "lad train --from file:app.log --update --parameter 0.001");
+        var update = new Option<bool>("--update") { Description = "Continues from the model in force: new words join, known ones keep their place." };
+        command.AddInput();
+        command.AddModel();
+        command.AddTraining();
+        command.Options.Add(update);
+        Option<bool> force = command.AddForce();
+        command.Runs(terminal, (line, cancellation) => TrainAsync(SettingOptions.Load(line, terminal).Settings, line.GetValue(update), line.GetValue(force), terminal, cancellation));
+        return command;
+    }
+
+    private static async Task<int> TrainAsync(LadSettings settings, bool update, bool force, Terminal terminal, CancellationToken cancellation)
+    {
+        TrainingOptions options = TrainingPlan.Of(settings, force);
+        IModelStore store = ModelPlace.Open(settings.Model, terminal.Clock);
+        DetectionModel? previous = update ? await ModelPlace.ReadAsync(settings.Model, store, cancellation).ConfigureAwait(false) : null;
+        var run = new TrainingRun(settings, terminal);
+        DetectionModel model = await run.LearnAsync(options, previous, cancellation).ConfigureAwait(false)
+            ?? throw new CommandException($"{settings.Input.From} holds no message to learn from{(run.Unusable > 0 ? $": none of its {run.Unusable} records has one (--field none takes whole lines)" : "")}.");
+        await store.PublishAsync(model, cancellation).ConfigureAwait(false);
+        Describe(model, run, store, terminal.Error);
+        return ExitCode.Done;
+    }
+
+    private static void Describe(DetectionModel model, TrainingRun run, IModelStore store, TextWriter error)
+    {
+        error.WriteLine(string.Create(CultureInfo.InvariantCulture,
+            $"lad: learned {model.Metadata.Name} {model.Metadata.Version} from {model.Metadata.TrainingRecords:N0} records in {run.Elapsed.TotalSeconds:F1} s{(run.Unusable > 0 ? $" ({run.Unusable:N0} more had no message)" : "")}"));
+        error.WriteLine(string.Create(CultureInfo.InvariantCulture,
+            $"lad: {model.Templates.Items.Count:N0} templates, {model.Words.Words.Count:N0} words, a map of {model.Map.Rows} x {model.Map.Columns}; an anomaly scores above {Math.Max(model.Threshold.Value, model.Threshold.Floor):F4} ({model.Threshold.Policy} {model.Threshold.Parameter})"));
+        error.WriteLine($"lad: kept in {store.Name}");
+    }
+}

@@ -1,0 +1,31 @@
+using Lad.Cli.Terminals;
+using Lad.Detection;
+using Lad.Pipeline.Models;
+
+namespace Lad.Cli.Scoring;
+
+/// <summary>Takes up each model that comes into force, without a pause; one that is refused is named and the old one stays.</summary>
+/// <param name="store">Where models are published.</param>
+/// <param name="slot">Holds the model in force.</param>
+/// <param name="terminal">Is told.</param>
+internal sealed class ModelWatch(IModelStore store, ModelSlot slot, Terminal terminal)
+{
+    /// <summary>Watches until cancelled.</summary>
+    public async Task RunAsync(CancellationToken cancellation)
+    {
+        try
+        {
+            await foreach (ModelUpdate update in store.WatchAsync(slot.Current?.Model.Metadata.Version, cancellation).ConfigureAwait(false))
+            {
+                if (update.Refused is { } refused) terminal.Error.WriteLine($"lad: a new model was refused, the old one stays: {refused.Message}");
+                if (update.Model is not { } model) continue;
+                slot.Swap(new Detector(model));
+                terminal.Error.WriteLine($"lad: scoring with {model.Metadata.Name} {model.Metadata.Version} from now on");
+            }
+        }
+        catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
+        {
+            // The way a watch ends.
+        }
+    }
+}

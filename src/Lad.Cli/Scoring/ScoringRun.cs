@@ -1,0 +1,46 @@
+using Lad.Cli.Configuration;
+using Lad.Cli.Records;
+using Lad.Cli.Terminals;
+using Lad.Detection.Parsing;
+using Lad.Pipeline.DeadLetters;
+using Lad.Pipeline.Graph;
+using Lad.Pipeline.Models;
+using Lad.Pipeline.Sinks;
+using Lad.Pipeline.Sources;
+using Lad.Pipeline.Stages;
+
+namespace Lad.Cli.Scoring;
+
+/// <summary>Runs a graph from a source to the ends that the settings name, and reports.</summary>
+/// <param name="settings">The settings.</param>
+/// <param name="slot">Holds the model in force.</param>
+/// <param name="terminal">The terminal.</param>
+internal sealed class ScoringRun(LadSettings settings, ModelSlot slot, Terminal terminal)
+{
+    /// <summary>Runs until the source ends or the run is stopped.</summary>
+    /// <param name="source">What is read.</param>
+    /// <param name="counters">What was read of it.</param>
+    /// <param name="tap">Receives the verdicts too.</param>
+    /// <param name="stop">Drains and ends the run.</param>
+    /// <returns>The exit code.</returns>
+    public async Task<int> RunAsync(IRecordSource source, OpenSource counters, IVerdictSink? tap, CancellationToken stop)
+    {
+        var stages = new ScoringStages(new ParseStage(new RecordParser(ParserSettings.Of(settings.Input))));
+        var graph = new DataflowScoringGraph(slot, VerdictOutput.Size(settings), stages, terminal.Clock);
+        await using IDeadLetterSink deadLetters = VerdictOutput.OpenDeadLetters(settings.Output);
+        await using IVerdictSink output = VerdictOutput.Open(settings.Output, terminal);
+        IVerdictSink sink = tap is null ? output : new TeeSink([output, tap]);
+        Task<GraphReport> work = graph.RunAsync(new GraphEnds(source, sink, deadLetters), stop);
+        GraphReport report = await WatchAsync(work, graph, counters).ConfigureAwait(false);
+        RunReport.Write(report, settings.Output.DeadLetters is not null, terminal.Error, terminal.ErrorIsInteractive ? terminal.Width : int.MaxValue);
+        return report.End is GraphEnd.Abandoned ? ExitCode.Failed : ExitCode.Done;
+    }
+
+    // Only a source with an end has progress to show, and only where nothing else is written to the screen.
+    private async Task<GraphReport> WatchAsync(Task<GraphReport> work, DataflowScoringGraph graph, OpenSource counters)
+    {
+        if (counters.TotalBytes is null || VerdictOutput.IsOnTerminal(settings.Output, terminal)) return await work.ConfigureAwait(false);
+        var progress = new WorkProgress(terminal.Clock) { Refresh = seen => seen.Set("scoring", counters.Fraction, graph.Counters.Received) };
+        return await ProgressDisplay.ShowAsync(terminal, progress, work).ConfigureAwait(false);
+    }
+}
