@@ -36,7 +36,9 @@ internal static class LadCommand
         root.Options.Add(SettingOptions.ConfigFile());
         root.Subcommands.Add(TrainCommand.Create(terminal));
         root.Subcommands.Add(ScoreCommand.Create(terminal));
+        root.Subcommands.Add(RunCommand.Create(terminal));
         root.Subcommands.Add(EvalCommand.Create(terminal));
+        root.Subcommands.Add(ModelCommand.Create(terminal));
         root.Subcommands.Add(TemplatesCommand.Create(terminal));
         root.Subcommands.Add(ConfigCommand.Create(terminal));
         root.Subcommands.Add(CompletionCommand.Create(terminal));

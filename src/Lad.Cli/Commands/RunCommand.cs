@@ -1,0 +1,78 @@
+using System.CommandLine;
+using Lad.Cli.Configuration;
+using Lad.Cli.Locations;
+using Lad.Cli.Models;
+using Lad.Cli.Records;
+using Lad.Cli.Running;
+using Lad.Cli.Scoring;
+using Lad.Cli.Terminals;
+using Lad.Cli.Training;
+using Lad.Detection;
+using Lad.Detection.Training;
+using Lad.Pipeline.Models;
+
+namespace Lad.Cli.Commands;
+
+/// <summary><c>lad run</c>: trains if there is no model, then watches, then retrains: one process.</summary>
+internal static class RunCommand
+{
+    /// <summary>Makes the command.</summary>
+    public static Command Create(Terminal terminal)
+    {
+        var command = new ExampledCommand("run", "Learns a model if there is none, watches the log, and learns anew on a schedule; one process, stopped by Ctrl-C.",
+            "lad run --from file:app.log --emit anomalies",
+            "journalctl -f | lad run --model models:.lad/models --retrain-every 1h",
+            "lad run --from dir:/var/log/shop --cursor .lad/shop.cursor --to file:verdicts.jsonl");
+        command.AddInput();
+        command.AddModel();
+        command.AddOutput();
+        command.AddScoring();
+        command.AddThreshold();
+        command.Options.Add(new SettingOption(SettingCatalogue.Seed, "--seed", "NUMBER"));
+        command.Options.Add(new SettingOption(SettingCatalogue.RetrainEvery, "--retrain-every", "DURATION"));
+        command.Options.Add(new SettingOption(SettingCatalogue.Reservoir, "--reservoir", "NUMBER"));
+        command.Options.Add(new SettingOption(SettingCatalogue.WarmUp, "--warm-up", "NUMBER"));
+        Option<bool> force = command.AddForce();
+        command.Runs(terminal, (line, stop) =>
+        {
+            LadSettings settings = SettingOptions.Load(line, terminal).Settings;
+            return RunAsync(settings, TrainingPlan.Of(settings, line.GetValue(force)), terminal, stop);
+        });
+        return command;
+    }
+
+    private static async Task<int> RunAsync(LadSettings settings, TrainingOptions options, Terminal terminal, CancellationToken stop)
+    {
+        IModelStore store = ModelPlace.Open(settings.Model, terminal.Clock);
+        var slot = new ModelSlot();
+        var recent = new RecentMessages((int)settings.Run.Reservoir);
+        DetectionModel? model = await store.ReadAsync(stop).ConfigureAwait(false);
+        bool history = model is null && settings.Input.From.Kind != LocationKind.Standard;
+        // What stands in a file already is history to learn from; the watch begins behind it.
+        if (history && (model = await new TrainingRun(settings, terminal).LearnAsync(options, null, stop).ConfigureAwait(false)) is not null)
+            await PublishAsync(model, store, terminal, stop).ConfigureAwait(false);
+        await using OpenSource source = OpenSource.Following(settings, fromEnd: history && model is not null, terminal);
+        await using var warm = new WarmedUpSource(source.Source);
+        if (model is null)
+        {
+            model = await new FirstModel(settings, options, terminal).LearnAsync(warm, recent, stop).ConfigureAwait(false);
+            await PublishAsync(model, store, terminal, stop).ConfigureAwait(false);
+        }
+        slot.Swap(new Detector(model));
+
+        using var ended = CancellationTokenSource.CreateLinkedTokenSource(stop);
+        Task beside = Task.WhenAll(
+            new ModelWatch(store, slot, terminal).RunAsync(ended.Token),
+            new Retraining(settings, options, recent, slot, store, terminal).RunAsync(ended.Token));
+        int exitCode = await new ScoringRun(settings, slot, terminal).RunAsync(warm, source, recent, stop).ConfigureAwait(false);
+        await ended.CancelAsync().ConfigureAwait(false);
+        await beside.ConfigureAwait(false);
+        return exitCode;
+    }
+
+    private static async Task PublishAsync(DetectionModel model, IModelStore store, Terminal terminal, CancellationToken cancellation)
+    {
+        await store.PublishAsync(model, cancellation).ConfigureAwait(false);
+        terminal.Error.WriteLine($"lad: learned {model.Metadata.Name} {model.Metadata.Version} from {model.Metadata.TrainingRecords} records, kept in {store.Name}");
+    }
+}

@@ -1,0 +1,54 @@
+using System.Globalization;
+using Lad.Cli.Configuration;
+using Lad.Cli.Terminals;
+using Lad.Cli.Training;
+using Lad.Detection;
+using Lad.Detection.Training;
+using Lad.Pipeline.Models;
+
+namespace Lad.Cli.Running;
+
+/// <summary>Learns a new model from recent messages on a schedule and publishes it; whoever watches the store takes it up.</summary>
+/// <param name="settings">The settings.</param>
+/// <param name="options">How it is learned.</param>
+/// <param name="recent">What it is learned from.</param>
+/// <param name="slot">Holds the model that is continued.</param>
+/// <param name="store">Where it is published.</param>
+/// <param name="terminal">Is told.</param>
+internal sealed class Retraining(LadSettings settings, TrainingOptions options, RecentMessages recent, ModelSlot slot, IModelStore store, Terminal terminal)
+{
+    /// <summary>Retrains until cancelled. What goes wrong is told, and the model in force stays.</summary>
+    public async Task RunAsync(CancellationToken cancellation)
+    {
+        if (settings.Run.RetrainEvery == TimeSpan.Zero) return;
+        using var timer = new PeriodicTimer(settings.Run.RetrainEvery, terminal.Clock);
+        try
+        {
+            while (await timer.WaitForNextTickAsync(cancellation).ConfigureAwait(false)) await OnceAsync(cancellation).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
+        {
+            // The way the schedule ends.
+        }
+    }
+
+    private async Task OnceAsync(CancellationToken cancellation)
+    {
+        if (recent.Count < settings.Run.WarmUp)
+        {
+            terminal.Error.WriteLine(string.Create(CultureInfo.InvariantCulture, $"lad: not learning anew: {recent.Count:N0} recent records, {settings.Run.WarmUp:N0} are needed (Run:WarmUp)"));
+            return;
+        }
+        try
+        {
+            // The number of threads is the trainer's own; the graph goes on meanwhile.
+            DetectionModel model = await Task.Run(() => ModelTrainer.Train(recent.ToTrainingSet(options), TrainingRun.Identity(settings, terminal, "recent records"), slot.Current?.Model, cancellation: cancellation), cancellation).ConfigureAwait(false);
+            await store.PublishAsync(model, cancellation).ConfigureAwait(false);
+            terminal.Error.WriteLine(string.Create(CultureInfo.InvariantCulture, $"lad: learned {model.Metadata.Name} {model.Metadata.Version} from {model.Metadata.TrainingRecords:N0} recent records"));
+        }
+        catch (Exception refusal) when (refusal is UnmodellableStreamException or ModelStoreException)
+        {
+            terminal.Error.WriteLine($"lad: no new model, the old one stays: {refusal.Message}");
+        }
+    }
+}
