@@ -8,6 +8,12 @@ namespace Lad.Cli.Tests.Commands;
 public sealed class LadCommandTests
 {
     [Theory]
+    [InlineData("scoer", "did you mean score?")]
+    [InlineData("score --form x", "did you mean --from?")]
+    [InlineData("score --emit some", "--emit must be all, anomalies")]
+    [InlineData("score --from kafka:logs", "not in this build yet")]
+    [InlineData("train --map 0x0", "--map must be")]
+    [InlineData("train --seed", "--seed")]
     [InlineData("config", "Required command")]
     [InlineData("completion tcsh", "tcsh")]
     public async Task Wrong_usage_ends_with_2_and_says_what_is_wrong(string line, string reason)
@@ -21,11 +27,20 @@ public sealed class LadCommandTests
     }
 
     [Fact]
+    public async Task Every_fault_of_a_command_line_is_named()
+    {
+        CommandLineResult result = await CommandLine.RunAsync("train", "--seed", "x", "--map", "y", "--what");
+
+        Assert.Equal(ExitCode.Usage, result.ExitCode);
+        Assert.Equal(["--seed", "--map", "--what"], new[] { "--seed", "--map", "--what" }.Where(option => result.Error.Contains(option, StringComparison.Ordinal)));
+    }
+
+    [Fact]
     public async Task Wrong_settings_end_with_78_and_all_are_named()
     {
         var variables = new Hashtable { ["Lad__Training__Seed"] = "x", ["Lad__Alerts__Windw"] = "1m" };
 
-        CommandLineResult result = await CommandLine.RunAsync(variables, "", "config", "validate");
+        CommandLineResult result = await CommandLine.RunAsync(variables, "", "score");
 
         Assert.Equal(ExitCode.Configuration, result.ExitCode);
         Assert.Contains("2 faults", result.Error, StringComparison.Ordinal);
@@ -61,6 +76,8 @@ public sealed class LadCommandTests
     public async Task Completion_offers_commands_options_and_values()
     {
         Assert.Contains("config", (await CommandLine.RunAsync("[suggest:6]", "lad co")).Output, StringComparison.Ordinal);
+        Assert.Contains("--model", (await CommandLine.RunAsync("[suggest:15]", "lad score --mod")).Output, StringComparison.Ordinal);
+        Assert.Contains("anomalies", (await CommandLine.RunAsync("[suggest:17]", "lad score --emit ")).Output, StringComparison.Ordinal);
     }
 
     [Theory]
