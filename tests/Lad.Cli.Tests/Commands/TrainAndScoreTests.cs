@@ -108,7 +108,7 @@ public sealed class TrainAndScoreTests : IDisposable
         CommandLineResult list = await CommandLine.RunAsync("model", "list", "--model", Models);
         Assert.Equal(2, list.Output.TrimEnd().Split('\n').Length);
         Assert.StartsWith("*", list.Output, StringComparison.Ordinal);
-        Assert.Contains("host", (await CommandLine.RunAsync("model", "show", "--model", Models)).Output, StringComparison.Ordinal);
+        Assert.Contains("heartbeat", (await CommandLine.RunAsync("model", "show", "--model", Models)).Output, StringComparison.Ordinal);
         Assert.Equal(ExitCode.Done, (await CommandLine.RunAsync("model", "diff", "--model", Models)).ExitCode);
         string svg = directory.PathTo("map.svg");
         Assert.Equal(ExitCode.Done, (await CommandLine.RunAsync("model", "map", "--svg", svg, "--model", Models)).ExitCode);
