@@ -31,13 +31,17 @@ internal static class ModelReport
         if (metadata.Source.Length > 0) yield return ("from", Printable.Of(metadata.Source));
         if (metadata.Parent is { } parent) yield return ("continues", Printable.Of(parent));
         yield return ("records", Invariant($"{metadata.TrainingRecords:N0}, of which {metadata.HeldBackRecords:N0} held back for calibration"));
+        if (metadata.Training.OverflowRecords > 0) yield return ("", Invariant($"{metadata.Training.OverflowRecords:N0} beyond the bound on distinct messages: counted, not learned from"));
         if (metadata.From is { } begin && metadata.To is { } end) yield return ("times", Invariant($"{begin:u} to {end:u} ({Span(end - begin)})"));
         yield return ("templates", Invariant($"{model.Templates.Items.Count:N0}"));
         yield return ("words", Invariant($"{model.Words.Words.Count:N0} of {model.Words.Dimension} values each"));
         int used = model.Map.Hits.ToArray().Count(hits => hits > 0);
         yield return ("map", Invariant($"{model.Map.Rows} x {model.Map.Columns} nodes, {used:N0} of {model.Map.Rows * model.Map.Columns:N0} in use"));
+        yield return ("map errors", Invariant($"quantization {metadata.Training.QuantizationError:0.####}, topographic {metadata.Training.TopographicError:0.####}"));
         yield return ("threshold", Invariant($"{model.Threshold.Value:0.######} by {Printable.Of(model.Threshold.Policy)} with {model.Threshold.Parameter:0.######}; floor {model.Threshold.Floor:0.######}"));
         yield return ("calibration", Calibration(model));
+        if (metadata.HeldBackRecords > 0)
+            yield return ("held back", Invariant($"{TemplateTable.Percent(metadata.Training.HeldBackAlarmRate)} above the threshold, {TemplateTable.Percent(metadata.Training.NewTemplateRate)} with a template of their own"));
         yield return ("masking", Invariant($"the first {model.Masking.MaxMessageBytes:N0} bytes and {model.Masking.MaxTokens:N0} tokens of a message"));
         foreach (string pattern in model.Masking.UserPatterns) yield return ("pattern", Printable.Of(pattern));
     }

@@ -21,6 +21,6 @@ internal static class MaskingSection
         string[] patterns = new string[input.Count("user patterns", SnapshotLimits.Patterns, sizeof(uint))];
         for (int i = 0; i < patterns.Length; i++) patterns[i] = input.Text("a user pattern", SnapshotLimits.PatternBytes);
         var rules = new MaskingRules { MaxMessageBytes = maxMessageBytes, MaxTokens = maxTokens, UserPatterns = patterns };
-        return rules.Faults() is { Count: > 0 } faults ? throw input.Malformed(string.Join(' ', faults), begin) : rules;
+        return rules.Faults() is { Count: > 0 } faults ? throw input.Malformed(faults[0], begin - input.Remaining) : rules;
     }
 }

@@ -19,12 +19,14 @@ internal static class ScoringSection
 
     public static ScoringRules Read(ref SnapshotInput input)
     {
-        double rareShare = input.Double("the rare share", double.Epsilon, Math.BitDecrement(1.0));
-        double commonShare = input.Double("the common share", double.Epsilon, 1);
-        double noveltyWeight = input.Double("the weight of novelty", 0);
-        double severityWeight = input.Double("the weight of severity", 0);
-        var words = new string[input.Count("severity words", SnapshotLimits.SeverityWords, LeastWordBytes)];
+        int begin = input.Remaining;
+        double rareShare = input.Double("the rare share");
+        double commonShare = input.Double("the common share");
+        double noveltyWeight = input.Double("the weight of novelty");
+        double severityWeight = input.Double("the weight of severity");
+        string[] words = new string[input.Count("severity words", SnapshotLimits.SeverityWords, LeastWordBytes)];
         for (int i = 0; i < words.Length; i++) words[i] = input.Text("a severity word");
-        return new ScoringRules { RareShare = rareShare, CommonShare = commonShare, NoveltyWeight = noveltyWeight, SeverityWeight = severityWeight, SeverityWords = words };
+        var rules = new ScoringRules { RareShare = rareShare, CommonShare = commonShare, NoveltyWeight = noveltyWeight, SeverityWeight = severityWeight, SeverityWords = words };
+        return rules.Faults() is { Count: > 0 } faults ? throw input.Malformed(faults[0], begin - input.Remaining) : rules;
     }
 }
