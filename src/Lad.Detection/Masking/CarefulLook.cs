@@ -34,6 +34,8 @@ internal static class CarefulLook
             return TokenKind.Address;
         if (digits)
             return NumberedWords.KindOf(text, next == '=', ref token);
+        if (next == '[' && Hosts.IsRange(text, message[token.End..]))
+            return TokenKind.Host;
         if (token.AfterMask && next != '=' && message[token.Start - 1] == ' ' && UnitWords.Contains(text))
             return TokenKind.Number;
         if (HexadecimalWords.Contains(text))

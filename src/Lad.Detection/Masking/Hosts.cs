@@ -30,6 +30,10 @@ internal static class Hosts
         return ending.Length == 2 && text.Count((byte)'.') >= 2 && IsLowerCase(ending);
     }
 
+    /// <summary>A name before the numbers of a range of hosts, as clusters write them: <c>node-[40-63]</c>.</summary>
+    internal static bool IsRange(ReadOnlySpan<byte> text, ReadOnlySpan<byte> following) =>
+        text[^1] == '-' && following.Length > 1 && char.IsAsciiDigit((char)following[1]);
+
     private static bool IsLowerCase(ReadOnlySpan<byte> text)
     {
         foreach (byte value in text)

@@ -86,7 +86,7 @@ public sealed class MessageScanner
             {
                 kind = TokenKind.Number;
             }
-            else if (careful || afterMask || next is '@' || NeedsLook(ref text, in classes, start, stop, next is ':' && end + 1 < length ? Unsafe.Add(ref text, end + 1) : ' '))
+            else if (careful || afterMask || next is '@' or '[' || NeedsLook(ref text, in classes, start, stop, next is ':' && end + 1 < length ? Unsafe.Add(ref text, end + 1) : ' '))
             {
                 var token = new Candidate(start, stop, end, afterMask);
                 kind = CarefulLook.At(message, careful && AnyDigit(ref bits, start, stop), ref token);

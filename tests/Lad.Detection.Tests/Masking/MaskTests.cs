@@ -31,6 +31,8 @@ public sealed class MaskTests
     [InlineData("connect db.internal.prod:fail", "connect db.internal.prod: fail")]
     [InlineData("connect db.prod:5432 refused", "connect <*> refused")]
     [InlineData("at Main.java:17 thrown", "at Main.java: <*> thrown")]
+    [InlineData("nodes node-[40-63,70] child", "nodes <*> child")]
+    [InlineData("sshd[12] ready", "sshd <*> ready")]
     [InlineData("load com.example.net done", "load com.example.net done")]
     [InlineData("start org.apache.foo.io now", "start org.apache.foo.io now")]
     public void Hosts_are_masked_and_packages_are_not(string message, string tokens) => Assert.Equal(tokens, Masked.Tokens(message));
