@@ -34,6 +34,7 @@ internal static class LadCommand
     {
         var root = new RootCommand("Learns without labels what the lines of your logs normally look like, and points at the few that an operator should read.");
         root.Options.Add(SettingOptions.ConfigFile());
+        root.Subcommands.Add(DemoCommand.Create(terminal));
         root.Subcommands.Add(TrainCommand.Create(terminal));
         root.Subcommands.Add(ScoreCommand.Create(terminal));
         root.Subcommands.Add(RunCommand.Create(terminal));
