@@ -41,7 +41,7 @@ internal static class ModelReport
         yield return ("threshold", Invariant($"{model.Threshold.Value:0.######} by {Printable.Of(model.Threshold.Policy)} with {model.Threshold.Parameter:0.######}; floor {model.Threshold.Floor:0.######}"));
         yield return ("calibration", Calibration(model));
         if (metadata.HeldBackRecords > 0)
-            yield return ("held back", Invariant($"{TemplateTable.Percent(metadata.Training.HeldBackAlarmRate)} above the threshold, {TemplateTable.Percent(metadata.Training.NewTemplateRate)} with a template of their own"));
+            yield return ("held back", Invariant($"{TemplateTable.Percent(metadata.Training.HeldBackAlarmRate)} above the threshold, {TemplateTable.Percent(metadata.Training.NewTemplateRate)} with a template of no other record"));
         yield return ("masking", Invariant($"the first {model.Masking.MaxMessageBytes:N0} bytes and {model.Masking.MaxTokens:N0} tokens of a message"));
         foreach (string pattern in model.Masking.UserPatterns) yield return ("pattern", Printable.Of(pattern));
     }
