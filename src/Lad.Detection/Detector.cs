@@ -75,7 +75,7 @@ public sealed class Detector
         BestMatchingUnit unit = search.Find(vector);
         assessment.BestMatchingUnit = unit.Node;
         assessment.Distance = unit.Distance;
-        assessment.Score = Model.Calibration.Calibrate(NovelRawScore(unit, assessment.UnknownShare, assessment.IsSevere));
+        assessment.Score = Model.Calibration.Calibrate(NovelRawScore(unit, assessment.Words, assessment.UnknownShare, assessment.IsSevere));
     }
 
     /// <summary>Threshold step: decides on anomaly.</summary>
@@ -119,9 +119,9 @@ public sealed class Detector
     }
 
     /// <summary>The raw score of a message without a template.</summary>
-    internal double NovelRawScore(BestMatchingUnit unit, double unknownShare, bool isSevere)
+    internal double NovelRawScore(BestMatchingUnit unit, int words, double unknownShare, bool isSevere)
     {
-        double novelty = RawScore.Novelty(unknownShare, unit.Distance - radii[unit.Node]);
+        double novelty = RawScore.Novelty(words, unknownShare, unit.Distance - radii[unit.Node]);
         return RawScore.Join(1, novelty, isSevere, Model.Scoring);
     }
 
@@ -151,6 +151,7 @@ public sealed class Detector
             }
 
             encoder.Finish(vector, counter);
+            assessment.Words = counter.Words;
             assessment.UnknownShare = counter.UnknownShare;
         }
 

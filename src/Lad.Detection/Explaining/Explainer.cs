@@ -75,7 +75,7 @@ internal sealed class Explainer(Detector detector, MessageEncoder encoder, BestM
 
         Span<float> vector = new float[encoder.Dimension];
         float unknownShare = encoder.Encode(words, vector);
-        return detector.NovelRawScore(search.Find(vector), unknownShare, isSevere);
+        return detector.NovelRawScore(search.Find(vector), words.Count(static word => word != Template.Wildcard), unknownShare, isSevere);
     }
 
     private List<string> Reasons(in Assessment assessment, string[] words, string[] novel, int nearest)

@@ -21,6 +21,9 @@ public struct Assessment
     /// <summary>Share of the message's words that the model does not know, 0 to 1.</summary>
     public float UnknownShare { get; set; }
 
+    /// <summary>Words of the message, masks left out; 0 when a template matched.</summary>
+    public int Words { get; set; }
+
     /// <summary>Whether a word of the message, or of its template, names a failure.</summary>
     public bool IsSevere { get; set; }
 

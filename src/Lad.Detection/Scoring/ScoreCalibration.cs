@@ -1,7 +1,7 @@
 namespace Lad.Detection.Scoring;
 
 /// <summary>
-/// How a raw score becomes one in [0, 1] that means the same for every model; fitted to held-back records only.
+/// How a raw score becomes one in [0, 1] that means the same for every model; fitted to records that were left out of what scores them.
 /// A calibrated score s says that a share s of the held-back records had a smaller raw score (one minus the split-conformal p-value;
 /// Vovk, Gammerman and Shafer, 2005). Strictly increasing in the raw score: between two points it is linear, above the last the rest up to 1 shrinks like 1 / (1 + excess), so that even far scores keep their order.
 /// </summary>

@@ -4,7 +4,8 @@ namespace Lad.Detection.Thresholds;
 
 /// <summary>
 /// Split conformal: the wanted share of false alarms among records like the held-back ones. Scores of known messages are
-/// discrete, so the share can often not be met exactly; the attainable threshold nearest to it is taken.
+/// discrete, so the share can often not be met exactly; the attainable one nearest to it is taken, and the threshold lies halfway between the
+/// two held-back scores that it separates.
 /// </summary>
 public sealed record QuantilePolicy : ThresholdPolicy
 {
@@ -27,15 +28,18 @@ public sealed record QuantilePolicy : ThresholdPolicy
     public override double Fit(ScoreDistribution heldBack)
     {
         double wanted = FalseAlarmRate * heldBack.Total;
-        double threshold = double.PositiveInfinity, nearest = double.PositiveInfinity;
+        double nearest = double.PositiveInfinity;
+        int last = -1;
         for (int i = heldBack.Values.Length - 1; i >= 0; i--)
         {
             double miss = Math.Abs(heldBack.Above(i) - wanted);
             if (miss > nearest)
                 break;
-            (threshold, nearest) = (heldBack.Values[i], miss);
+            (last, nearest) = (i, miss);
         }
 
-        return threshold;
+        if (last < 0)
+            return double.PositiveInfinity;
+        return last + 1 < heldBack.Values.Length ? (heldBack.Values[last] + heldBack.Values[last + 1]) / 2 : heldBack.Values[last];
     }
 }

@@ -7,8 +7,9 @@ using Lad.Detection.Templates;
 namespace Lad.Detection.Training;
 
 /// <summary>
-/// Raw scores of the held-back records, each as if it were met after training on all others: its own occurrence is left out of what is
-/// known of its template, and a record whose template no other record had is scored as new, with only the words that were fitted known.
+/// Raw scores of records, each as if it were met after training on all others. A record of a template that others have too is scored with its
+/// own occurrence left out. A record whose template no other had would be new: such records are represented by those that were held back from the
+/// map, with only the words that were fitted known, weighted to stand for all of them (the share of new ones is Good and Turing's estimate, 1953).
 /// </summary>
 internal sealed class HeldBackScores(TrainingSet set, MinedTemplates mined, TemplateStatistics statistics, MessageEncoder encoder, SelfOrganizingMap map)
 {
@@ -17,32 +18,37 @@ internal sealed class HeldBackScores(TrainingSet set, MinedTemplates mined, Temp
     private readonly HashSet<string> fitted = FittedWords(set);
 
     /// <summary>Records whose template no other record had.</summary>
-    public long NewTemplates { get; private set; }
+    public double NewTemplates { get; private set; }
 
-    /// <summary>Scores all held-back records.</summary>
+    /// <summary>Scores all records.</summary>
     public ScoreDistribution Sample() => ScoreDistribution.Weighted(All());
 
     private IEnumerable<(double Score, double Count)> All()
     {
+        var heldBackNovelties = new List<double>();
+        double newTemplates = set.Inventory.Overflow;
         for (int message = 0; message < set.Inventory.Messages.Count; message++)
         {
-            long heldBack = set.HeldBackCounts[message];
-            if (heldBack == 0)
-                continue;
-            IReadOnlyList<string> tokens = set.Inventory.Messages[message].Tokens;
             int template = mined.Assignment[message];
-            if (template < 0 || statistics.Counts[template] == 1)
-            {
-                NewTemplates += heldBack;
-                yield return (Novel(tokens), heldBack);
+            if (template >= 0 && statistics.Counts[template] > 1)
                 continue;
-            }
-
-            bool isSevere = lexicon.NamesAny(mined.Templates.Items[template].Tokens);
-            double alone = heldBack * (double)statistics.SingleRuns[template] / statistics.Counts[template];
-            yield return (Known(template, 1, isSevere), alone);
-            yield return (Known(template, 0, isSevere), heldBack - alone);
+            newTemplates += set.Inventory.Counts[message];
+            if (set.HeldBackCounts[message] > 0)
+                heldBackNovelties.Add(Novel(set.Inventory.Messages[message].Tokens));
         }
+
+        foreach (double novelty in heldBackNovelties)
+            yield return (novelty, newTemplates / heldBackNovelties.Count);
+        for (int template = 0; template < statistics.Counts.Length; template++)
+        {
+            if (statistics.Counts[template] < 2)
+                continue;
+            bool isSevere = lexicon.NamesAny(mined.Templates.Items[template].Tokens);
+            yield return (Known(template, 1, isSevere), statistics.SingleRuns[template]);
+            yield return (Known(template, 0, isSevere), statistics.Counts[template] - statistics.SingleRuns[template]);
+        }
+
+        NewTemplates = newTemplates;
     }
 
     /// <summary>The raw score of a record of a known template that is left out, alone in its run (1) or not (0).</summary>
@@ -72,7 +78,7 @@ internal sealed class HeldBackScores(TrainingSet set, MinedTemplates mined, Temp
 
         encoder.Finish(vector, counter);
         BestMatchingUnit unit = search.Find(vector);
-        double novelty = RawScore.Novelty(counter.UnknownShare, unit.Distance - map.Radii.Span[unit.Node]);
+        double novelty = RawScore.Novelty(counter.Words, counter.UnknownShare, unit.Distance - map.Radii.Span[unit.Node]);
         return RawScore.Join(1, novelty, lexicon.NamesAny(tokens), set.Options.Scoring);
     }
 

@@ -61,7 +61,7 @@ public static class ModelTrainer
                     OverflowRecords = set.Inventory.Overflow,
                     QuantizationError = map.QuantizationError,
                     TopographicError = map.TopographicError,
-                    NewTemplateRate = set.HeldBackCount == 0 ? 0 : (double)scores.NewTemplates / set.HeldBackCount,
+                    NewTemplateRate = scores.NewTemplates / set.Count,
                 },
             },
             Masking = options.Masking,

@@ -15,9 +15,9 @@ public sealed record TrainingReport
     /// <summary>Share of the map's training vectors whose best and second-best units are not neighbours, 0 to 1.</summary>
     public double TopographicError { get; init; }
 
-    /// <summary>Share of the held-back records whose template no other training record had, 0 to 1.</summary>
+    /// <summary>Share of the records whose template no other record had, 0 to 1: how many of the next records will have a new one.</summary>
     public double NewTemplateRate { get; init; }
 
-    /// <summary>Share of the held-back records that the threshold calls anomalies, 0 to 1.</summary>
+    /// <summary>Share of the records, each left out of what was learned, that the threshold calls anomalies, 0 to 1.</summary>
     public double HeldBackAlarmRate { get; init; }
 }

@@ -16,12 +16,12 @@ public sealed class ThresholdPolicyTests
     }
 
     [Fact]
-    public void Quantile_takes_the_attainable_rate_nearest_to_the_wanted_one()
+    public void Quantile_takes_the_attainable_rate_nearest_to_the_wanted_one_and_lies_halfway_to_the_next_score()
     {
         ScoreDistribution nearer = ScoreDistribution.Weighted([(1.0, 980), (2.0, 12), (3.0, 8)]);
-        Assert.Equal(2, new QuantilePolicy { FalseAlarmRate = .01 }.Fit(nearer));
+        Assert.Equal(2.5, new QuantilePolicy { FalseAlarmRate = .01 }.Fit(nearer));
         ScoreDistribution above = ScoreDistribution.Weighted([(1.0, 988), (2.0, 12)]);
-        Assert.Equal(1, new QuantilePolicy { FalseAlarmRate = .01 }.Fit(above));
+        Assert.Equal(1.5, new QuantilePolicy { FalseAlarmRate = .01 }.Fit(above));
     }
 
     [Fact]
