@@ -7,7 +7,7 @@ public enum RecordFlags : byte
     /// <summary>Nothing.</summary>
     None = 0,
 
-    /// <summary>The record was longer than the limit; its tail was dropped and counted.</summary>
+    /// <summary>The record was longer than the limit: its tail was dropped and counted, or is the next record.</summary>
     Truncated = 1,
 
     /// <summary>The event time lay too far in the future or the past and was replaced by the observed time.</summary>

@@ -8,6 +8,9 @@ public interface IRecordSource : IAsyncDisposable
     /// <summary>What an operator calls the source, e.g. <c>file:app.log</c>.</summary>
     string Name { get; }
 
+    /// <summary>What was read so far; <see langword="null"/> where a source does not count.</summary>
+    SourceCounters? Counters => null;
+
     /// <summary>
     /// Appends records to <paramref name="batch"/> (empty when given) until it is full, or none is at hand and at least one was appended.
     /// Waits while there is none; called by one caller at a time. Not calling it is how the graph holds the source back.

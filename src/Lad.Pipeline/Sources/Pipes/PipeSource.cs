@@ -1,6 +1,7 @@
 using System.Globalization;
 using Lad.Pipeline.Batches;
 using Lad.Pipeline.Sources.Lines;
+using Lad.Pipeline.Sources.MultiLine;
 
 namespace Lad.Pipeline.Sources.Pipes;
 
@@ -12,6 +13,7 @@ public sealed class PipeSource : IRecordSource
 {
     private readonly Stream pipe;
     private readonly TimeProvider time;
+    private readonly TimeSpan flushTimeout;
     private readonly RecordAssembler assembler;
     private Task<int>? reading;
     private long observedTicks;
@@ -35,7 +37,8 @@ public sealed class PipeSource : IRecordSource
         this.time = time;
         Name = name;
         string identity = string.Create(CultureInfo.InvariantCulture, $"{name}-{time.GetUtcNow().UtcTicks:x}");
-        assembler = new RecordAssembler(new SourceStream(name, identity), new LineBuffer(options.Lines, 0), Counters);
+        assembler = new RecordAssembler(new SourceStream(name, identity), new LineBuffer(options.Lines, 0), EventJoiner.Create(options.MultiLine, options.Lines.MaxRecordBytes), Counters);
+        flushTimeout = options.MultiLine.FlushTimeout;
     }
 
     /// <inheritdoc/>
@@ -55,6 +58,11 @@ public sealed class PipeSource : IRecordSource
             if (ended) return !assembler.Finish(batch, observedTicks) || batch.Count > 0;
             reading ??= pipe.ReadAsync(assembler.Room(), CancellationToken.None).AsTask();
             if (batch.Count > 0 && !reading.IsCompleted) return true;
+            if (assembler.HoldsEvent && !await ComesBeforeFlushAsync(reading, cancellation).ConfigureAwait(false))
+            {
+                assembler.FlushEvent(batch);
+                return true;
+            }
             await TakeAsync(cancellation).ConfigureAwait(false);
         }
     }
@@ -68,6 +76,18 @@ public sealed class PipeSource : IRecordSource
         await pipe.DisposeAsync().ConfigureAwait(false);
         // A read that is still under way writes to the buffer: it is then left to the garbage collector.
         if (reading is null) assembler.Dispose();
+    }
+
+    private async ValueTask<bool> ComesBeforeFlushAsync(Task<int> read, CancellationToken cancellation)
+    {
+        if (read.IsCompleted) return true;
+        TimeSpan left = flushTimeout - TimeSpan.FromTicks(time.GetUtcNow().UtcTicks - assembler.EventTicks);
+        if (left <= TimeSpan.Zero) return false;
+        using var calledOff = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        await Task.WhenAny(read, Task.Delay(left, time, calledOff.Token)).ConfigureAwait(false);
+        await calledOff.CancelAsync().ConfigureAwait(false);
+        cancellation.ThrowIfCancellationRequested();
+        return read.IsCompleted;
     }
 
     // A read of a pipe cannot be called off: it stays under way, and the next call finds it.

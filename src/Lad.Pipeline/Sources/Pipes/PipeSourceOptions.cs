@@ -1,4 +1,5 @@
 using Lad.Pipeline.Sources.Lines;
+using Lad.Pipeline.Sources.MultiLine;
 
 namespace Lad.Pipeline.Sources.Pipes;
 
@@ -11,6 +12,9 @@ public sealed record PipeSourceOptions
     /// <summary>How bytes are cut into records.</summary>
     public LineOptions Lines { get; init; } = LineOptions.Default;
 
+    /// <summary>How lines are joined into records.</summary>
+    public MultiLineOptions MultiLine { get; init; } = MultiLineOptions.Default;
+
     /// <summary>All that is wrong with the options; empty when nothing is.</summary>
-    public IReadOnlyList<string> Validate() => Lines is null ? [$"{nameof(Lines)} is missing."] : Lines.Validate();
+    public IReadOnlyList<string> Validate() => [.. Lines.Validate(), .. MultiLine.Validate()];
 }
