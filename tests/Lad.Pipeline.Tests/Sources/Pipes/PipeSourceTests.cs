@@ -1,5 +1,6 @@
 using System.IO.Pipelines;
 using Lad.Pipeline.Batches;
+using Lad.Pipeline.Sources.MultiLine;
 using Lad.Pipeline.Sources.Pipes;
 
 namespace Lad.Pipeline.Tests.Sources.Pipes;
@@ -9,7 +10,7 @@ public sealed class PipeSourceTests
     private readonly Pipe pipe = new();
     private readonly RecordBatch batch = new(100);
 
-    private PipeSource Open() => new(pipe.Reader.AsStream(), "stdin", PipeSourceOptions.Default, new ManualTimeProvider());
+    private PipeSource Open() => new(pipe.Reader.AsStream(), "stdin", new PipeSourceOptions { MultiLine = MultiLineOptions.Off }, new ManualTimeProvider());
 
     private async Task WriteAsync(string text) => await pipe.Writer.WriteAsync(System.Text.Encoding.Latin1.GetBytes(text));
 
