@@ -1,6 +1,7 @@
 using Lad.Detection;
 using Lad.Pipeline.Batches;
 using Lad.Pipeline.Graph;
+using Lad.Pipeline.Limits;
 using Lad.Pipeline.Models;
 using Lad.Pipeline.Sinks;
 using Lad.Pipeline.Tests.Models;
@@ -177,6 +178,31 @@ public sealed class DataflowScoringGraphTests
         await running;
 
         Assert.True(source.MostUnacknowledged <= 6 * 4, $"{source.MostUnacknowledged} records were under way, though 6 batches of 4 are all there are.");
+    }
+
+    [Fact]
+    public async Task A_window_that_ends_while_the_source_is_idle_lets_its_records_go()
+    {
+        using var stop = new CancellationTokenSource();
+        var clock = new ManualTimeProvider();
+        var delivered = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        var source = new ListSource(["0.999"]) { Follows = true };
+        var sink = new RecordingSink { Before = (_, _) => { delivered.TrySetResult(); return Task.CompletedTask; } };
+        var options = Small with { Limit = new AnomalyLimit { Count = 1, Window = TimeSpan.FromSeconds(10) } };
+        var stages = ScriptedStage.Row(batch => batch.Assessments[0].IsAnomaly = true);
+        Task<GraphReport> running = new DataflowScoringGraph(models, options, stages, clock).RunAsync(new GraphEnds(source, sink, sink), stop.Token);
+
+        await source.Idle.Task;
+        Assert.Equal(0, source.Acknowledged);
+        while (!delivered.Task.IsCompleted)
+        {
+            clock.Advance(TimeSpan.FromSeconds(5));
+            await Task.Yield();
+        }
+        await stop.CancelAsync();
+
+        Assert.Equal(GraphEnd.Stopped, (await running).End);
+        Assert.Equal(1, source.Acknowledged);
     }
 
     [Fact]

@@ -6,6 +6,7 @@ using Lad.Pipeline.Sources.Lines;
 
 namespace Lad.Pipeline.Tests.Sources.Files;
 
+[Collection(nameof(MeasuredAlone))]
 public sealed class FileSourceTests : IDisposable
 {
     private readonly TemporaryDirectory directory = new();
