@@ -65,7 +65,7 @@ internal static class ModelFiles
         {
             throw new ModelStoreException(path, fault.Message, fault);
         }
-        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
+        catch (Exception fault) when (fault is IOException and not ModelStoreException or UnauthorizedAccessException)
         {
             throw new ModelStoreException(path, $"{cannot}: {fault.Message}", fault);
         }

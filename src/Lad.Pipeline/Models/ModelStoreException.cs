@@ -1,7 +1,7 @@
 namespace Lad.Pipeline.Models;
 
 /// <summary>A model could not be read or published. The message names the path, the reason and what to do.</summary>
-public sealed class ModelStoreException(string path, string message, Exception? inner = null) : Exception($"{path}: {message}", inner)
+public sealed class ModelStoreException(string path, string message, Exception? inner = null) : IOException($"{path}: {message}", inner)
 {
     /// <summary>The file or directory.</summary>
     public string Path { get; } = path;
