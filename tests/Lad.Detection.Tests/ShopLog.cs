@@ -16,7 +16,7 @@ internal static class ShopLog
             yield return (i % 1009, i % 10) switch
             {
                 (700, _) => "cache warmed from replica",
-                (< 3, _) => "rotating access log files",
+                ( < 3, _) => "rotating access log files",
                 (_, < 5) => string.Create(CultureInfo.InvariantCulture, $"order {i} {verbs[i % 3]} by customer {i * 7 % 991}"),
                 (_, < 8) => string.Create(CultureInfo.InvariantCulture, $"GET /items/{i} served in {i % 40} ms"),
                 _ => string.Create(CultureInfo.InvariantCulture, $"session {i * 31 % 977} renewed for user {i % 83}"),

@@ -9,8 +9,10 @@ internal static class CalibrationFit
     public static ScoreCalibration Fit(ScoreDistribution heldBack)
     {
         int[] kept = Kept(heldBack.Values.Length);
-        var rawScores = new double[kept.Length];
-        var levels = new double[kept.Length];
+        if (kept.Length == 0)
+            return new ScoreCalibration { RawScores = [], Levels = [], TailScale = 1 };
+        var rawScores = new double[kept.Length + 1];
+        var levels = new double[kept.Length + 1];
         for (int i = 0; i < kept.Length; i++)
         {
             rawScores[i] = heldBack.Values[kept[i]];
@@ -18,17 +20,21 @@ internal static class CalibrationFit
         }
 
         // Nothing lies below the smallest, yet smaller raw scores must still rank below it.
-        if (kept.Length > 0 && rawScores[0] > 0)
+        if (rawScores[0] > 0)
             levels[0] = 0.5 / (heldBack.Total + 1);
+
+        // Whatever exceeds the largest exceeds them all, however many records share the largest.
+        rawScores[^1] = Math.BitIncrement(rawScores[^2]);
+        levels[^1] = heldBack.Total / (heldBack.Total + 1);
         return new ScoreCalibration { RawScores = rawScores, Levels = levels, TailScale = TailScale(heldBack) };
     }
 
     private static int[] Kept(int count)
     {
-        if (count <= ScoreCalibration.MaxPoints)
+        if (count < ScoreCalibration.MaxPoints)
             return [.. Enumerable.Range(0, count)];
         int body = count - TailPoints;
-        int bodyPoints = ScoreCalibration.MaxPoints - TailPoints;
+        int bodyPoints = ScoreCalibration.MaxPoints - TailPoints - 1;
         IEnumerable<int> thinned = Enumerable.Range(0, bodyPoints).Select(i => (int)((long)i * body / bodyPoints));
         return [.. thinned, .. Enumerable.Range(body, TailPoints)];
     }

@@ -29,6 +29,14 @@ public sealed class ScoreCalibrationTests
     }
 
     [Fact]
+    public void What_exceeds_all_held_back_records_says_so_even_when_they_share_one_score()
+    {
+        ScoreCalibration calibration = ScoreCalibration.Fit(ScoreDistribution.Weighted([(0, 999)]));
+        Assert.Equal(0, calibration.Calibrate(0));
+        Assert.True(calibration.Calibrate(.1) > .999);
+    }
+
+    [Fact]
     public void Many_distinct_scores_are_thinned_but_the_tail_is_kept_whole()
     {
         ScoreCalibration calibration = ScoreCalibration.Fit(ScoreDistribution.Of([.. Enumerable.Range(1, 50_000).Select(static i => i / 50_000.0)]));
