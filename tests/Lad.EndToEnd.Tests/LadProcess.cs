@@ -1,0 +1,72 @@
+using System.Diagnostics;
+using System.Text;
+
+namespace Lad.EndToEnd.Tests;
+
+/// <summary>The built program as a process of its own.</summary>
+internal sealed class LadProcess : IDisposable
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+    private readonly Process process;
+    private readonly Task<string> output;
+    private readonly Task<string> error;
+
+    private LadProcess(Process process)
+    {
+        this.process = process;
+        process.StandardInput.AutoFlush = true;
+        output = process.StandardOutput.ReadToEndAsync();
+        error = process.StandardError.ReadToEndAsync();
+    }
+
+    public StreamWriter Input => process.StandardInput;
+
+    public int Id => process.Id;
+
+    public static LadProcess Start(params string[] arguments) => Start(null, arguments);
+
+    public static LadProcess Start(IReadOnlyDictionary<string, string>? variables, params string[] arguments)
+    {
+        var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "lad.dll"), .. arguments]);
+        foreach ((string name, string value) in variables ?? new Dictionary<string, string>()) start.Environment[name] = value;
+        return Start(start);
+    }
+
+    /// <summary>Runs a line of bash in which <c>$lad</c> is the program.</summary>
+    public static LadProcess Shell(string script)
+    {
+        var start = new ProcessStartInfo("bash", ["-c", script]);
+        start.Environment["lad"] = $"dotnet {Path.Combine(AppContext.BaseDirectory, "lad.dll")}";
+        return Start(start);
+    }
+
+    public async Task<Ended> EndAsync()
+    {
+        process.StandardInput.Close();
+        return await ExitAsync();
+    }
+
+    public async Task<Ended> ExitAsync()
+    {
+        using var limit = new CancellationTokenSource(Patience);
+        await process.WaitForExitAsync(limit.Token);
+        return new Ended(process.ExitCode, await output, await error);
+    }
+
+    public void Dispose()
+    {
+        if (!process.HasExited) process.Kill(entireProcessTree: true);
+        process.Dispose();
+    }
+
+    private static LadProcess Start(ProcessStartInfo start)
+    {
+        start.RedirectStandardInput = start.RedirectStandardOutput = start.RedirectStandardError = true;
+        start.StandardInputEncoding = new UTF8Encoding(false);
+        start.WorkingDirectory = Path.GetTempPath();
+        return new LadProcess(Process.Start(start)!);
+    }
+}
+
+/// <summary>How a process ended and what it wrote.</summary>
+internal sealed record Ended(int ExitCode, string Output, string Error);
