@@ -21,4 +21,27 @@ public sealed class RunTests : IDisposable
         Assert.Contains("301 records", ended.Error, StringComparison.Ordinal);
         Assert.Contains("\"anomaly\":true", ended.Output.TrimEnd().Split('\n')[^1], StringComparison.Ordinal);
     }
+
+    [Fact]
+    public async Task A_file_is_history_first_and_what_is_added_later_is_watched()
+    {
+        string log = Path.Combine(root, "app.log"), verdicts = Path.Combine(root, "verdicts.jsonl");
+        await File.WriteAllLinesAsync(log, Enumerable.Range(0, 300).Select(i => $"job {i} started on host-{i % 5}"));
+        using LadProcess lad = LadProcess.Start("run", "--from", log, "--model", "models:" + Path.Combine(root, "models"), "--to", "file:" + verdicts);
+        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(30));
+        using var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(50));
+        while (!File.Exists(verdicts)) await timer.WaitForNextTickAsync(limit.Token);
+        await timer.WaitForNextTickAsync(limit.Token);
+
+        while (new FileInfo(verdicts).Length == 0)
+        {
+            await File.AppendAllTextAsync(log, "kernel panic: no root device\n", limit.Token);
+            for (int wait = 0; wait < 20 && new FileInfo(verdicts).Length == 0; wait++) await timer.WaitForNextTickAsync(limit.Token);
+        }
+        using (var kill = System.Diagnostics.Process.Start("kill", ["-TERM", lad.Id.ToString(System.Globalization.CultureInfo.InvariantCulture)])) await kill.WaitForExitAsync(limit.Token);
+        Ended ended = await lad.ExitAsync();
+
+        Assert.True(ended.ExitCode == 0, ended.Error);
+        Assert.All(await File.ReadAllLinesAsync(verdicts), line => Assert.Contains("kernel panic", line, StringComparison.Ordinal));
+    }
 }

@@ -3,8 +3,10 @@ using Lad.Cli.Configuration;
 using Lad.Cli.Locations;
 using Lad.Cli.Terminals;
 using Lad.Pipeline.Sources;
+using Lad.Pipeline.Sources.Directories;
 using Lad.Pipeline.Sources.Files;
 using Lad.Pipeline.Sources.Lines;
+using Lad.Pipeline.Sources.MultiLine;
 using Lad.Pipeline.Sources.Pipes;
 
 namespace Lad.Cli.Records;
@@ -24,7 +26,7 @@ internal sealed record OpenSource(IRecordSource Source, SourceCounters Counters,
     /// <param name="cursor">Where the position is kept between runs.</param>
     /// <exception cref="SourceException">It cannot be read; says why.</exception>
     public static OpenSource ToEnd(InputSettings input, Terminal terminal, Location? cursor = null) =>
-        cursor is null ? Open(input, Files(input), terminal) : throw new CommandException("a cursor is not kept in this build yet.", ExitCode.Usage);
+        Open(input, Files(input) with { CursorPath = cursor?.Path }, terminal);
 
     /// <summary>Opens what the settings name, to go on when its end is reached.</summary>
     /// <param name="settings">The settings.</param>
@@ -33,8 +35,12 @@ internal sealed record OpenSource(IRecordSource Source, SourceCounters Counters,
     /// <exception cref="SourceException">It cannot be read; says why.</exception>
     public static OpenSource Following(LadSettings settings, bool fromEnd, Terminal terminal)
     {
-        if (settings.Input.From.Kind != LocationKind.Standard || (fromEnd && settings.Output.Cursor is not null)) throw new CommandException("files are not followed in this build yet.", ExitCode.Usage);
-        FileSourceOptions options = Files(settings.Input);
+        FileSourceOptions options = Files(settings.Input) with
+        {
+            Follow = true,
+            Start = fromEnd ? StartPosition.End : StartPosition.Beginning,
+            CursorPath = settings.Output.Cursor?.Path,
+        };
         return Open(settings.Input, options, terminal) with { TotalBytes = null };
     }
 
@@ -51,9 +57,12 @@ internal sealed record OpenSource(IRecordSource Source, SourceCounters Counters,
             case LocationKind.File:
                 var file = new FileSource(input.From.Path, options, terminal.Clock);
                 return new OpenSource(file, file.Counters, Length(input.From.Path));
+            case LocationKind.Directory:
+                var directory = new DirectorySource(input.From.Path, DirectorySourceOptions.Default with { Files = options }, terminal.Clock);
+                return new OpenSource(directory, directory.Counters, null);
             case LocationKind.Standard:
                 if (terminal.InputIsInteractive) terminal.Error.WriteLine("lad: reading from the keyboard; Ctrl-D ends, --from names another source.");
-                var pipe = new PipeSource(terminal.OpenInput(), "stdin", PipeSourceOptions.Default with { Lines = options.Lines }, terminal.Clock);
+                var pipe = new PipeSource(terminal.OpenInput(), "stdin", PipeSourceOptions.Default with { Lines = options.Lines, MultiLine = options.MultiLine }, terminal.Clock);
                 return new OpenSource(pipe, pipe.Counters, null);
             default:
                 throw new CommandException($"{input.From} is no source of records.", ExitCode.Usage);
@@ -63,5 +72,6 @@ internal sealed record OpenSource(IRecordSource Source, SourceCounters Counters,
     private static FileSourceOptions Files(InputSettings input) => FileSourceOptions.Default with
     {
         Lines = LineOptions.Default with { MaxRecordBytes = (int)input.MaxRecordBytes },
+        MultiLine = input.JoinLines ? MultiLineOptions.Default with { FlushTimeout = input.JoinTimeout } : MultiLineOptions.Off,
     };
 }

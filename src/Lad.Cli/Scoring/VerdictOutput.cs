@@ -22,7 +22,8 @@ internal static class VerdictOutput
     {
         bool standard = output.To.Kind == LocationKind.Standard;
         string name = standard ? "stdout" : output.To.ToString();
-        Stream stream = standard ? terminal.OpenOutput() : OutputFile.Open(output.To.Path);
+        // What goes on from a cursor goes on in its file: the verdicts of the last run stay.
+        Stream stream = standard ? terminal.OpenOutput() : OutputFile.Open(output.To.Path, append: output.Cursor is not null);
         bool table = output.Format == "table" || (output.Format == "auto" && IsOnTerminal(output, terminal));
         return table ? new TableSink(name, stream, Style(output, terminal), output.Emit) : new JsonLinesSink(name, stream, output.Emit);
     }
