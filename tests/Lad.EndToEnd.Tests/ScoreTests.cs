@@ -31,7 +31,7 @@ public sealed class ScoreTests(TrainedModel model) : IClassFixture<TrainedModel>
         string verdicts = model.PathTo("sigterm.jsonl");
         using LadProcess lad = LadProcess.Start("score", "--model", model.Location, "--to", "file:" + verdicts);
         await lad.Input.WriteAsync("job 1 started on host-1\njob 2 started on host-1\n");
-        await UntilAsync(() => File.Exists(verdicts) && new FileInfo(verdicts).Length > 0);
+        await UntilAsync(() => File.Exists(verdicts) && File.ReadAllText(verdicts).Count(letter => letter == '\n') == 2);
 
         using (Process kill = Process.Start("kill", ["-TERM", lad.Id.ToString(System.Globalization.CultureInfo.InvariantCulture)])) await kill.WaitForExitAsync();
         Ended ended = await lad.ExitAsync();
