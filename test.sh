@@ -23,6 +23,13 @@ for project in tests/*/*.csproj; do
         --blame-hang-timeout 5m --blame-hang-dump-type none -v quiet "$@" </dev/null || failed_runs+=("$name")
 done
 
+# What is allocated does not depend on the machine: a hot path that breaks its budget is a failure like any other.
+echo "== allocation budgets"
+if ! dotnet run --project bench/Lad.Benchmarks -c Release --no-build -- budgets </dev/null >"$results/budgets.log" 2>&1; then
+    tail -n 20 -- "$results/budgets.log" >&2
+    failed_runs+=("allocation budgets")
+fi
+
 # A results file says of its run: <Counters total= executed= passed= failed= .../>; a test that was skipped is one that was not executed.
 shopt -s nullglob
 files=("$results"/*.trx)

@@ -1,5 +1,6 @@
 using BenchmarkDotNet.Configs;
 using BenchmarkDotNet.Diagnosers;
+using BenchmarkDotNet.Filters;
 using BenchmarkDotNet.Jobs;
 using BenchmarkDotNet.Reports;
 using BenchmarkDotNet.Running;
@@ -7,13 +8,12 @@ using BenchmarkDotNet.Toolchains.InProcess.NoEmit;
 using Lad.Benchmarks.Budgets;
 
 // `budgets` runs only what has an allocation budget, briefly and in this process: what is allocated does not depend on how often it is timed.
-bool onlyBudgets = args is ["budgets", ..];
-IConfig config = DefaultConfig.Instance.AddDiagnoser(MemoryDiagnoser.Default);
+bool onlyBudgets = args is ["budgets"];
+Job job = onlyBudgets ? Job.Dry.WithIterationCount(2).WithInvocationCount(16).WithUnrollFactor(16).WithWarmupCount(2).WithToolchain(InProcessNoEmitToolchain.Instance) : Job.ShortRun;
+IConfig config = DefaultConfig.Instance.AddDiagnoser(MemoryDiagnoser.Default).AddJob(job.AsDefault());
 if (onlyBudgets)
 {
-    config = config
-        .AddJob(Job.ShortRun.WithWarmupCount(2).WithIterationCount(3).WithToolchain(InProcessNoEmitToolchain.Instance))
-        .AddFilter(new BenchmarkDotNet.Filters.AttributesFilter([nameof(AllocationBudgetAttribute).Replace("Attribute", "", StringComparison.Ordinal)]));
+    config = config.AddFilter(new SimpleFilter(benchmark => AllocationBudgets.Of(benchmark) is not null));
     args = ["--filter", "*"];
 }
 

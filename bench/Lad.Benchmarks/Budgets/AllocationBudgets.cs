@@ -1,5 +1,6 @@
 using System.Reflection;
 using BenchmarkDotNet.Reports;
+using BenchmarkDotNet.Running;
 
 namespace Lad.Benchmarks.Budgets;
 
@@ -10,10 +11,12 @@ public static class AllocationBudgets
     public static IReadOnlyList<string> Violations(IEnumerable<Summary> summaries) =>
         [.. summaries.SelectMany(summary => summary.Reports).Select(Violation).OfType<string>()];
 
+    /// <summary>The budget of a benchmark; <see langword="null"/> when it has none.</summary>
+    public static AllocationBudgetAttribute? Of(BenchmarkCase benchmark) => benchmark.Descriptor.WorkloadMethod.GetCustomAttribute<AllocationBudgetAttribute>();
+
     private static string? Violation(BenchmarkReport report)
     {
-        var budget = report.BenchmarkCase.Descriptor.WorkloadMethod.GetCustomAttribute<AllocationBudgetAttribute>();
-        if (budget is null) return null;
+        if (Of(report.BenchmarkCase) is not { } budget) return null;
 
         string name = report.BenchmarkCase.Descriptor.GetFilterName();
         long? allocated = report.Success ? report.GcStats.GetBytesAllocatedPerOperation(report.BenchmarkCase) : null;

@@ -6,7 +6,6 @@ using Lad.Detection.Parsing;
 namespace Lad.Benchmarks.Encoding;
 
 /// <summary>A message of eight words to its vector.</summary>
-[ShortRunJob]
 public class MessageEncoderBenchmarks
 {
     private readonly float[] vector = new float[32];

@@ -7,7 +7,6 @@ namespace Lad.Benchmarks.Encoding;
 /// Skip-gram over plain sentences: 32 dimensions, window 5, 5 negatives, words under 5 occurrences left out, one thread. An operation is a
 /// word of the corpus, dropped ones included, as gensim counts.
 /// </summary>
-[ShortRunJob]
 public class Word2VecBenchmarks
 {
     private const int Sentences = 100_000;

@@ -10,7 +10,6 @@ using Lad.Pipeline.Stages;
 namespace Lad.Benchmarks.Graph;
 
 /// <summary>The row of stages on one core, from bytes in memory to verdicts; figures are for one record.</summary>
-[ShortRunJob]
 public class StageBenchmarks
 {
     private const int Records = 512 * 64;

@@ -5,7 +5,6 @@ using Lad.Detection.Maps;
 namespace Lad.Benchmarks.Maps;
 
 /// <summary>The best-matching unit on a 24 x 24 map of 32 dimensions. An operation is one vector.</summary>
-[ShortRunJob]
 public class BestMatchingUnitBenchmarks
 {
     private const int Dimension = 32;

@@ -4,7 +4,6 @@ using Lad.Detection.Maps;
 namespace Lad.Benchmarks.Maps;
 
 /// <summary>Training a 24 x 24 map of 32 dimensions.</summary>
-[ShortRunJob]
 public class MapTrainingBenchmarks
 {
     private const int Dimension = 32;

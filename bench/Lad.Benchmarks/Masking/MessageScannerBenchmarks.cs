@@ -5,7 +5,6 @@ using Lad.Detection.Masking;
 namespace Lad.Benchmarks.Masking;
 
 /// <summary>A message from bytes to masked tokens and key: lines of a distributed file system, of 140 bytes on average.</summary>
-[ShortRunJob]
 public class MessageScannerBenchmarks
 {
     private readonly MessageScanner scanner = new(new MaskingRules());

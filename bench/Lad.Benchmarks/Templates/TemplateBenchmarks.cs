@@ -6,7 +6,6 @@ using Lad.Detection.Templates;
 namespace Lad.Benchmarks.Templates;
 
 /// <summary>Mining a hundred templates out of a thousand distinct messages, and matching a message that was not recalled.</summary>
-[ShortRunJob]
 public class TemplateBenchmarks
 {
     private readonly MessageInventory inventory = new();
