@@ -55,7 +55,7 @@ internal static class RunCommand
         await using var warm = new WarmedUpSource(source.Source);
         if (model is null)
         {
-            model = await new FirstModel(settings, options, terminal).LearnAsync(warm, recent, stop).ConfigureAwait(false);
+            model = await new FirstModel(settings, options, terminal).LearnAsync(warm, stop).ConfigureAwait(false);
             await PublishAsync(model, store, terminal, stop).ConfigureAwait(false);
         }
         slot.Swap(new Detector(model));

@@ -19,23 +19,23 @@ internal sealed class FirstModel(LadSettings settings, TrainingOptions options, 
 {
     /// <summary>Reads ahead and learns.</summary>
     /// <param name="source">The stream.</param>
-    /// <param name="recent">Receives the messages.</param>
     /// <param name="cancellation">Stops waiting for records.</param>
     /// <exception cref="CommandException">The stream ended without a message.</exception>
-    public async Task<DetectionModel> LearnAsync(WarmedUpSource source, RecentMessages recent, CancellationToken cancellation)
+    public async Task<DetectionModel> LearnAsync(WarmedUpSource source, CancellationToken cancellation)
     {
         terminal.Error.WriteLine(string.Create(CultureInfo.InvariantCulture, $"lad: there is no model yet: learning from the first {settings.Run.WarmUp:N0} records of {source.Name}, which are scored after that"));
         var parser = new RecordParser(ParserSettings.Of(settings.Input));
         var scratch = new ParserScratch();
+        var set = new TrainingSet(options);
         long left = settings.Run.WarmUp;
         for (var batch = new RecordBatch((int)settings.Pipeline.BatchSize); left > 0 && await source.ReadAheadAsync(batch, cancellation).ConfigureAwait(false); batch = new RecordBatch((int)settings.Pipeline.BatchSize))
         {
             int records = batch.Count;
             for (int i = 0; i < records; i++)
-                if (parser.TryParse(batch, batch.RecordSlice(i), batch.ObservedTicks[i], scratch, out ParsedRecord parsed, out _)) recent.Add(parsed.Message.Of(batch.Buffer), parsed.EventTimeTicks);
+                if (parser.TryParse(batch, batch.RecordSlice(i), batch.ObservedTicks[i], scratch, out ParsedRecord parsed, out _)) set.Add(parsed.Message.Of(batch.Buffer), parsed.EventTimeTicks);
             left -= records;
         }
-        if (recent.Count == 0) throw new CommandException($"{source.Name} ended before it held a message to learn from.");
-        return await Task.Run(() => ModelTrainer.Train(recent.ToTrainingSet(options), TrainingRun.Identity(settings, terminal, source.Name), cancellation: cancellation), cancellation).ConfigureAwait(false);
+        if (set.Count == 0) throw new CommandException($"{source.Name} ended before it held a message to learn from.");
+        return await Task.Run(() => ModelTrainer.Train(set, TrainingRun.Identity(settings, terminal, source.Name), cancellation: cancellation), cancellation).ConfigureAwait(false);
     }
 }

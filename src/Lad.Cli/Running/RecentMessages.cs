@@ -4,7 +4,7 @@ using Lad.Pipeline.Sinks;
 
 namespace Lad.Cli.Running;
 
-/// <summary>Keeps the latest messages that were scored, to learn from. Bounded in number and in bytes: the oldest go.</summary>
+/// <summary>Keeps the latest messages that were not learned from yet. Bounded in number and in bytes: the oldest go.</summary>
 /// <param name="capacity">Messages that are kept at most.</param>
 internal sealed class RecentMessages(int capacity) : IVerdictSink
 {
@@ -38,11 +38,16 @@ internal sealed class RecentMessages(int capacity) : IVerdictSink
         }
     }
 
-    /// <summary>What is kept, the oldest first, as a training set.</summary>
-    public TrainingSet ToTrainingSet(TrainingOptions options)
+    /// <summary>Takes what is kept, the oldest first, as a training set: a model that continues from another must not count a message twice.</summary>
+    public TrainingSet TakeTrainingSet(TrainingOptions options)
     {
         (byte[] Message, long Ticks)[] kept;
-        lock (gate) kept = [.. messages];
+        lock (gate)
+        {
+            kept = [.. messages];
+            messages.Clear();
+            bytes = 0;
+        }
         var set = new TrainingSet(options);
         foreach ((byte[] message, long ticks) in kept) set.Add(message, ticks);
         return set;

@@ -36,15 +36,17 @@ internal sealed class Retraining(LadSettings settings, TrainingOptions options, 
     {
         if (recent.Count < settings.Run.WarmUp)
         {
-            terminal.Error.WriteLine(string.Create(CultureInfo.InvariantCulture, $"lad: not learning anew: {recent.Count:N0} recent records, {settings.Run.WarmUp:N0} are needed (Run:WarmUp)"));
+            terminal.Error.WriteLine(string.Create(CultureInfo.InvariantCulture, $"lad: not learning anew: {recent.Count:N0} new records, {settings.Run.WarmUp:N0} are needed (Run:WarmUp)"));
             return;
         }
         try
         {
+            TrainingSet set = recent.TakeTrainingSet(options);
+            long learned = set.Count;
             // The number of threads is the trainer's own; the graph goes on meanwhile.
-            DetectionModel model = await Task.Run(() => ModelTrainer.Train(recent.ToTrainingSet(options), TrainingRun.Identity(settings, terminal, "recent records"), slot.Current?.Model, cancellation: cancellation), cancellation).ConfigureAwait(false);
+            DetectionModel model = await Task.Run(() => ModelTrainer.Train(set, TrainingRun.Identity(settings, terminal, "recent records"), slot.Current?.Model, cancellation: cancellation), cancellation).ConfigureAwait(false);
             await store.PublishAsync(model, cancellation).ConfigureAwait(false);
-            terminal.Error.WriteLine(string.Create(CultureInfo.InvariantCulture, $"lad: learned {model.Metadata.Name} {model.Metadata.Version} from {model.Metadata.TrainingRecords:N0} recent records"));
+            terminal.Error.WriteLine(string.Create(CultureInfo.InvariantCulture, $"lad: learned {model.Metadata.Name} {model.Metadata.Version} from {model.Metadata.TrainingRecords:N0} records, {learned:N0} of them new"));
         }
         catch (Exception refusal) when (refusal is UnmodellableStreamException or ModelStoreException)
         {
