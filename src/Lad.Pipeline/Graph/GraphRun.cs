@@ -17,6 +17,7 @@ internal sealed class GraphRun : IDisposable
 {
     private readonly CancellationTokenSource reading = new();
     private readonly CancellationTokenSource delivering = new();
+    private readonly CancellationTokenSource failing = new();
     private readonly CancellationToken stop;
     private readonly CancellationTokenRegistration link;
     private readonly TimeProvider clock;
@@ -63,6 +64,7 @@ internal sealed class GraphRun : IDisposable
         try
         {
             await intake.RunAsync(send, reading.Token).ConfigureAwait(false);
+            if (stop.IsCancellationRequested) await intake.DrainAsync(send, failing.Token).ConfigureAwait(false);
         }
         catch (Exception exception)
         {
@@ -163,6 +165,7 @@ internal sealed class GraphRun : IDisposable
     {
         Interlocked.CompareExchange(ref failure, ExceptionDispatchInfo.Capture(exception), null);
         reading.Cancel();
+        failing.Cancel();
     }
 
     private GraphReport Report(GraphEnd end) => new()

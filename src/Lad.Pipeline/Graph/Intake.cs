@@ -32,6 +32,24 @@ internal sealed class Intake(IRecordSource source, BatchPool pool, GraphCounters
         }
     }
 
+    /// <summary>After a stop: takes what the source had read already and cannot read again.</summary>
+    public async Task DrainAsync(Func<RecordBatch, Task> send, CancellationToken failed)
+    {
+        bool more = true;
+        while (more)
+        {
+            RecordBatch batch = await pool.RentAsync(failed).ConfigureAwait(false);
+            more = source.Drain(batch);
+            if (batch.Count == 0)
+            {
+                pool.Return(batch);
+                return;
+            }
+            counters.Read(batch);
+            await send(batch).ConfigureAwait(false);
+        }
+    }
+
     private async ValueTask<bool> ReadAsync(RecordBatch batch, CancellationToken stop)
     {
         if (stop.IsCancellationRequested) return false;

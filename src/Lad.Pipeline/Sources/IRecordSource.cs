@@ -23,4 +23,10 @@ public interface IRecordSource : IAsyncDisposable
     /// Never called for a batch before all earlier ones.
     /// </summary>
     ValueTask AcknowledgeAsync(RecordBatch batch, CancellationToken cancellation);
+
+    /// <summary>
+    /// After a stop: appends what the source took from a stream that cannot be read again, such as a pipe, and has not handed on. Does not wait.
+    /// </summary>
+    /// <returns><see langword="false"/> when nothing is left: nothing was appended and nothing will be.</returns>
+    bool Drain(RecordBatch batch) => false;
 }

@@ -4,6 +4,7 @@ using Lad.Pipeline.Graph;
 using Lad.Pipeline.Limits;
 using Lad.Pipeline.Models;
 using Lad.Pipeline.Sinks;
+using Lad.Pipeline.Sources.Pipes;
 using Lad.Pipeline.Tests.Models;
 
 namespace Lad.Pipeline.Tests.Graph;
@@ -131,6 +132,27 @@ public sealed class DataflowScoringGraphTests
         Assert.Equal(90, sink.Verdicts.Count);
         Assert.Equal(90, source.Acknowledged);
         Assert.Equal(0, report.Counters.InFlight);
+    }
+
+    [Fact]
+    public async Task Stopping_loses_nothing_that_was_taken_from_a_pipe()
+    {
+        var pipe = new System.IO.Pipelines.Pipe();
+        await using var source = new PipeSource(pipe.Reader.AsStream(), "stdin", PipeSourceOptions.Default, new ManualTimeProvider());
+        var delivered = new TaskCompletionSource();
+        var sink = new RecordingSink { Before = (_, _) => { delivered.TrySetResult(); return Task.CompletedTask; } };
+        using var stop = new CancellationTokenSource();
+        Task<GraphReport> run = new DataflowScoringGraph(models, Small, ScriptedStage.Row()).RunAsync(new GraphEnds(source, sink, sink), stop.Token);
+
+        // The second line waits for its continuation, the third for its end.
+        await pipe.Writer.WriteAsync("one\ntwo\nthr"u8.ToArray());
+        await delivered.Task;
+        await stop.CancelAsync();
+        GraphReport report = await run;
+
+        Assert.Equal(GraphEnd.Stopped, report.End);
+        Assert.Equal((3, 3, 0), (report.Counters.Received, report.Counters.Scored, report.Counters.InFlight));
+        Assert.Equal([0L, 4L, 8L], sink.Verdicts.Select(verdict => verdict.Offset));
     }
 
     [Fact]

@@ -71,6 +71,20 @@ public sealed class PipeSource : IRecordSource
     public ValueTask AcknowledgeAsync(RecordBatch batch, CancellationToken cancellation) => ValueTask.CompletedTask;
 
     /// <inheritdoc/>
+    public bool Drain(RecordBatch batch)
+    {
+        ArgumentNullException.ThrowIfNull(batch);
+        if (reading is { IsCompletedSuccessfully: true })
+        {
+            assembler.Commit(reading.Result);
+            reading = null;
+        }
+        assembler.Fill(batch, observedTicks);
+        if (!batch.IsFull) assembler.Finish(batch, observedTicks);
+        return batch.Count > 0;
+    }
+
+    /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
         await pipe.DisposeAsync().ConfigureAwait(false);
