@@ -56,6 +56,7 @@ internal static class RunCommand
         if (model is null)
         {
             model = await new FirstModel(settings, options, terminal).LearnAsync(warm, stop).ConfigureAwait(false);
+            recent.Known = model.Metadata.TrainingRecords;
             await PublishAsync(model, store, terminal, stop).ConfigureAwait(false);
         }
         slot.Swap(new Detector(model));

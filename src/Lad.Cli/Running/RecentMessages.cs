@@ -14,6 +14,9 @@ internal sealed class RecentMessages(int capacity) : IVerdictSink
     private readonly Queue<(byte[] Message, long Ticks)> messages = new();
     private long bytes;
 
+    /// <summary>Scored messages that were learned from already and are still to come: they are not kept.</summary>
+    public long Known { get; set; }
+
     /// <inheritdoc/>
     public string Name => "recent messages";
 
@@ -57,7 +60,11 @@ internal sealed class RecentMessages(int capacity) : IVerdictSink
     public ValueTask WriteAsync(RecordBatch batch, CancellationToken cancellation)
     {
         for (int i = 0; i < batch.Count; i++)
-            if (batch.Outcomes[i] == RecordOutcome.Scored) Add(batch.Message(i), batch.Parsed[i].EventTimeTicks);
+        {
+            if (batch.Outcomes[i] != RecordOutcome.Scored) continue;
+            if (Known > 0) Known--;
+            else Add(batch.Message(i), batch.Parsed[i].EventTimeTicks);
+        }
         return ValueTask.CompletedTask;
     }
 
