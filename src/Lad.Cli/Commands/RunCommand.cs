@@ -48,10 +48,10 @@ internal static class RunCommand
         var recent = new RecentMessages((int)settings.Run.Reservoir);
         DetectionModel? model = await store.ReadAsync(stop).ConfigureAwait(false);
         bool history = model is null && settings.Input.From.Kind != LocationKind.Standard;
-        // What stands in a file already is history to learn from; the watch begins behind it.
+        // What stands in a file already is history to learn from; the watch begins behind it, and so what comes while the model is learned waits its turn.
+        await using OpenSource source = OpenSource.Following(settings, fromEnd: history, terminal);
         if (history && (model = await new TrainingRun(settings, terminal).LearnAsync(options, null, stop).ConfigureAwait(false)) is not null)
             await PublishAsync(model, store, terminal, stop).ConfigureAwait(false);
-        await using OpenSource source = OpenSource.Following(settings, fromEnd: history && model is not null, terminal);
         await using var warm = new WarmedUpSource(source.Source);
         if (model is null)
         {

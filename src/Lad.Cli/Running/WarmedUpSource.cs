@@ -27,14 +27,16 @@ internal sealed class WarmedUpSource(IRecordSource source) : IRecordSource
     public ValueTask<bool> ReadAsync(RecordBatch batch, CancellationToken cancellation)
     {
         if (ahead.Count == 0) return source.ReadAsync(batch, cancellation);
-        RecordBatch first = ahead.Peek();
-        for (; next < first.Count && !batch.IsFull; next++) batch.Append(first.Record(next), first.Positions[next], first.ObservedTicks[next], first.Flags[next]);
-        if (next == first.Count)
-        {
-            ahead.Dequeue();
-            next = 0;
-        }
+        GiveAgain(batch);
         return ValueTask.FromResult(true);
+    }
+
+    /// <inheritdoc/>
+    public bool Drain(RecordBatch batch)
+    {
+        if (ahead.Count == 0) return source.Drain(batch);
+        GiveAgain(batch);
+        return true;
     }
 
     /// <inheritdoc/>
@@ -42,4 +44,15 @@ internal sealed class WarmedUpSource(IRecordSource source) : IRecordSource
 
     /// <inheritdoc/>
     public ValueTask DisposeAsync() => ValueTask.CompletedTask;
+
+    private void GiveAgain(RecordBatch batch)
+    {
+        RecordBatch first = ahead.Peek();
+        for (; next < first.Count && !batch.IsFull; next++) batch.Append(first.Record(next), first.Positions[next], first.ObservedTicks[next], first.Flags[next]);
+        if (next == first.Count)
+        {
+            ahead.Dequeue();
+            next = 0;
+        }
+    }
 }

@@ -88,7 +88,7 @@ public sealed class DirectorySource : IRecordSource
             if (single is null)
             {
                 if (!once.TryDequeue(out string? path)) return batch.Count > 0;
-                single = await FileTail.OpenAsync(path, FileOpener.Open(path), false, options.Files, time, Counters, cursors, null, cancellation).ConfigureAwait(false);
+                single = await FileTail.OpenAsync(path, FileOpener.Open(path), 0, options.Files, time, Counters, cursors, null, cancellation).ConfigureAwait(false);
             }
             if (!single.Fill(batch)) return true;
             if (await single.ReadAsync(cancellation).ConfigureAwait(false) > 0) continue;

@@ -19,7 +19,7 @@ internal sealed class FileTurns : IDisposable
     private readonly CursorTracker cursors;
     private readonly List<Turn> open = [];
     private readonly Dictionary<FileIdentity, StreamCursor> closed = [];
-    private readonly HashSet<FileIdentity> startAtEnd = [];
+    private readonly Dictionary<FileIdentity, long> there = [];
     private int turn;
 
     public FileTurns(string directory, DirectorySourceOptions options, TimeProvider time, SourceCounters counters, CursorTracker cursors, IEnumerable<ListedFile> present)
@@ -32,7 +32,7 @@ internal sealed class FileTurns : IDisposable
         if (options.Files.Start != StartPosition.End) return;
         foreach (ListedFile file in present)
         {
-            if (cursors.Find(file.Identity) is null) startAtEnd.Add(file.Identity);
+            if (cursors.Find(file.Identity) is null) there[file.Identity] = file.Length;
         }
     }
 
@@ -137,9 +137,9 @@ internal sealed class FileTurns : IDisposable
             handle.Dispose();
             return false;
         }
-        FileTail tail = await FileTail.OpenAsync(file.Path, handle, startAtEnd.Contains(file.Identity), options.Files, time, counters, cursors, left, cancellation).ConfigureAwait(false);
+        FileTail tail = await FileTail.OpenAsync(file.Path, handle, there.GetValueOrDefault(file.Identity), options.Files, time, counters, cursors, left, cancellation).ConfigureAwait(false);
         closed.Remove(file.Identity);
-        startAtEnd.Remove(file.Identity);
+        there.Remove(file.Identity);
         open.Add(new Turn(tail));
         return true;
     }

@@ -17,7 +17,7 @@ public sealed class FileSource : IRecordSource
     private readonly CursorTracker cursors;
     private readonly string? resumeAt;
     private readonly FileIdentity? resumeAfter;
-    private readonly FileIdentity? startAtEndOf;
+    private readonly (FileIdentity File, long Length)? there;
     private SafeFileHandle? first;
     private FileTail? tail;
     private bool opened;
@@ -53,7 +53,7 @@ public sealed class FileSource : IRecordSource
             }
         }
         if (resumeAt is null && (!options.Follow || FileIdentity.Of(path) is not null)) first = FileOpener.Open(path);
-        if (first is not null && resumeAfter is null && options.Follow && options.Start == StartPosition.End) startAtEndOf = FileIdentity.Of(first);
+        if (first is not null && resumeAfter is null && options.Follow && options.Start == StartPosition.End) there = (FileIdentity.Of(first), RandomAccess.GetLength(first));
     }
 
     /// <inheritdoc/>
@@ -135,8 +135,8 @@ public sealed class FileSource : IRecordSource
     {
         SafeFileHandle handle = at == path && first is not null ? first : FileOpener.Open(at);
         first = null;
-        bool atEnd = startAtEndOf is { } end && FileIdentity.Of(handle) == end;
-        tail = await FileTail.OpenAsync(at, handle, atEnd, options, time, Counters, cursors, null, cancellation).ConfigureAwait(false);
+        long start = there is { } old && FileIdentity.Of(handle) == old.File ? old.Length : 0;
+        tail = await FileTail.OpenAsync(at, handle, start, options, time, Counters, cursors, null, cancellation).ConfigureAwait(false);
         ending = rotationSeen = false;
     }
 

@@ -54,16 +54,16 @@ internal sealed class FileTail : IDisposable
     /// <summary>When the event that waits for more lines is to be handed on, UTC ticks; none when nothing waits.</summary>
     public long? FlushTicks => assembler.HoldsEvent ? assembler.EventTicks + options.MultiLine.FlushTimeout.Ticks : null;
 
-    /// <summary>Reads an open file from where it was <paramref name="left"/>, else from where its cursor says, else from its start, or from its end when <paramref name="atEnd"/>. Takes the handle over.</summary>
+    /// <summary>Reads an open file from where it was <paramref name="left"/>, else from where its cursor says, else from the line in which <paramref name="start"/> lies. Takes the handle over.</summary>
     /// <exception cref="SourceException">The file cannot be read.</exception>
-    public static async ValueTask<FileTail> OpenAsync(string path, SafeFileHandle handle, bool atEnd, FileSourceOptions options, TimeProvider time, SourceCounters counters, CursorTracker cursors, StreamCursor? left, CancellationToken cancellation)
+    public static async ValueTask<FileTail> OpenAsync(string path, SafeFileHandle handle, long start, FileSourceOptions options, TimeProvider time, SourceCounters counters, CursorTracker cursors, StreamCursor? left, CancellationToken cancellation)
     {
         FileIdentity identity = FileIdentity.Of(handle);
         var input = new ByteInput(path, handle);
         StreamCursor? cursor = left ?? cursors.Find(identity);
         if (cursor is null)
         {
-            long start = atEnd && !input.IsPacked ? input.Length : 0;
+            start = input.IsPacked ? 0 : await LineStartAsync(input, Math.Min(start, input.Length), options, cancellation).ConfigureAwait(false);
             var tail = new FileTail(path, input, identity, 0, start, options, time, counters, cursors);
             if (start == 0) return tail;
             await tail.ReadHeadAsync(start, cancellation).ConfigureAwait(false);
@@ -120,6 +120,18 @@ internal sealed class FileTail : IDisposable
         finishing?.Dispose();
         assembler.Dispose();
         input.Dispose();
+    }
+
+    // A line that is only half written belongs to what comes.
+    private static async ValueTask<long> LineStartAsync(ByteInput input, long position, FileSourceOptions options, CancellationToken cancellation)
+    {
+        if (position == 0) return 0;
+        byte[] before = new byte[(int)Math.Min(position, options.Lines.MaxRecordBytes)];
+        long first = position - before.Length;
+        int filled = 0, read;
+        while (filled < before.Length && (read = await input.ReadAsync(before.AsMemory(filled), first + filled, cancellation).ConfigureAwait(false)) > 0) filled += read;
+        int lineFeed = before.AsSpan(0, filled).LastIndexOf((byte)'\n');
+        return lineFeed >= 0 ? first + lineFeed + 1 : first == 0 ? 0 : position;
     }
 
     private RecordAssembler Assemble(long offset) =>

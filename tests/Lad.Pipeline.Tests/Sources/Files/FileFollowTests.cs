@@ -56,6 +56,29 @@ public sealed class FileFollowTests : IDisposable
     }
 
     [Fact]
+    public async Task The_end_is_where_it_was_when_the_source_was_opened()
+    {
+        File.WriteAllText(path, "old\n");
+        await using var source = Follow(StartPosition.End);
+
+        File.AppendAllText(path, "new\n");
+
+        Assert.Equal(["new"], await TakeAsync(source, 1));
+    }
+
+    [Fact]
+    public async Task A_line_that_was_half_written_at_the_end_is_read_whole()
+    {
+        File.WriteAllText(path, "old\nha");
+        await using var source = Follow(StartPosition.End);
+        await SourceFollowing.AssertQuietAsync(source, clock);
+
+        File.AppendAllText(path, "lf\n");
+
+        Assert.Equal(["half"], await TakeAsync(source, 1));
+    }
+
+    [Fact]
     public async Task A_renamed_file_is_finished_before_the_new_one_starts()
     {
         File.WriteAllText(path, "one\n");
