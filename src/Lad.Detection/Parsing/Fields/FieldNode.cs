@@ -8,6 +8,7 @@ internal sealed class FieldNode(int index)
     public const short NoRank = short.MaxValue;
 
     private const int LongestBucket = 32;
+    private const int LongestEscaped = 512;
     private readonly List<(byte[] Name, FieldNode Node)>?[] byLength = new List<(byte[], FieldNode)>?[LongestBucket + 1];
     private readonly short[] ranks = [NoRank, NoRank, NoRank, NoRank];
 
@@ -39,16 +40,11 @@ internal sealed class FieldNode(int index)
     /// <summary>The child that the reader's property name means.</summary>
     public FieldNode? Find(ref Utf8JsonReader reader)
     {
-        if (!reader.ValueIsEscaped) return Find(reader.ValueSpan);
-        foreach (var bucket in byLength)
-        {
-            if (bucket is null) continue;
-            foreach (var (candidate, node) in bucket)
-            {
-                if (reader.ValueTextEquals(candidate)) return node;
-            }
-        }
-        return null;
+        ReadOnlySpan<byte> name = reader.ValueSpan;
+        if (!reader.ValueIsEscaped) return Find(name);
+        // Not the reader's own comparison: it throws on half a surrogate pair.
+        Span<byte> plain = stackalloc byte[LongestEscaped];
+        return name.Length <= plain.Length ? Find(plain[..EscapedText.Unescape(name, plain)]) : null;
     }
 
     public FieldNode Child(string name, Func<FieldNode> create)
