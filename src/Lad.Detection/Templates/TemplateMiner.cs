@@ -30,6 +30,8 @@ public static class TemplateMiner
         return Assign(Templates(table), messages, counts, options.MaxTemplates, cancellation);
     }
 
+    private const int OwnRounds = 4;
+
     private static readonly Func<MiningTable, MiningOptions, SlotMarks>[] Rules = [KeyRule.Decide, EmptyValueRule.Decide, NeighbourRule.Decide, SameContextRules.Decide];
 
     // Asked only where the others find nothing any more.
@@ -82,11 +84,33 @@ public static class TemplateMiner
             kept = [.. kept.OrderByDescending(template => of[template.Fingerprint]).Take(maxTemplates)];
             kept.Sort((a, b) => Compare(a.Tokens, b.Tokens));
         }
-        cancellation.ThrowIfCancellationRequested();
         int[] assignment = new int[messages.Count];
         records = Count(kept, messages, counts, assignment);
+        for (int round = 0; round < OwnRounds && AddOwn(kept, messages, assignment, maxTemplates); round++)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            records = Count(kept, messages, counts, assignment);
+        }
         var set = new TemplateSet([.. kept.Select((template, i) => template with { Count = records[i] })]);
         return new MinedTemplates(set, assignment, counts.Sum());
+    }
+
+    // A message that no template wins, because a wildcard would have to take a constant, is a template of its own: what was seen is not new.
+    // Its words are constants then, which another message's wildcard had taken: hence some rounds.
+    private static bool AddOwn(List<Template> templates, IReadOnlyList<MaskedMessage> messages, int[] assignment, int maxTemplates)
+    {
+        HashSet<ulong> known = [.. templates.Select(template => template.Fingerprint)];
+        int before = templates.Count;
+        for (int i = 0; i < assignment.Length && templates.Count < maxTemplates; i++)
+        {
+            if (assignment[i] >= 0 || messages[i].Tokens.Count == 0)
+                continue;
+            ulong fingerprint = Fingerprint.Of(messages[i].Tokens);
+            if (known.Add(fingerprint))
+                templates.Add(new Template { Text = messages[i].Text, Tokens = messages[i].Tokens, Fingerprint = fingerprint });
+        }
+        templates.Sort((a, b) => Compare(a.Tokens, b.Tokens));
+        return templates.Count > before;
     }
 
     private static long[] Count(List<Template> templates, IReadOnlyList<MaskedMessage> messages, IReadOnlyList<long> counts, int[] assignment)

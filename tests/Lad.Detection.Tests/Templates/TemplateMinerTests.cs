@@ -46,6 +46,18 @@ public sealed class TemplateMinerTests
         Assert.Equal(["acquire tag=<*>, uid=<*>"], Texts("acquire tag=12, uid=1", "acquire tag=Work Source, uid=1", "acquire tag=Audio Mix In, uid=2"));
 
     [Fact]
+    public void A_message_that_no_wildcard_takes_is_a_template_of_its_own()
+    {
+        string[] items = ["headlamp", "tent", "rope", "compass", "map", "stove", "sleeping bag", "gas bottle", "rain jacket", "head torch", "trail running vest"];
+        IEnumerable<string> log = items.Select(item => $"search for '{item}' found 3 items").Concat(["job changed from running to done", "job changed from queued to done"]);
+
+        TemplateAssignment mined = Mine(log);
+
+        Assert.All(mined.Lines, line => Assert.True(line.Index >= 0, line.Text));
+        Assert.Equal(["search for '<*>' found <*> items", "search for 'trail running vest' found <*> items"], mined.Lines.Select(line => line.Text).Distinct().Take(2));
+    }
+
+    [Fact]
     public void Flags_are_variable_in_a_dump_and_stay_in_a_short_message()
     {
         Assert.Single(Texts("state on=true busy=false ready=true", "state on=false busy=false ready=true", "state on=true busy=true ready=false"));
