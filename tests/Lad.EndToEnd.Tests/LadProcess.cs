@@ -21,8 +21,6 @@ internal sealed class LadProcess : IDisposable
 
     public StreamWriter Input => process.StandardInput;
 
-    public int Id => process.Id;
-
     public static LadProcess Start(params string[] arguments) => Start(null, arguments);
 
     public static LadProcess Start(IReadOnlyDictionary<string, string>? variables, params string[] arguments)
@@ -38,6 +36,13 @@ internal sealed class LadProcess : IDisposable
         var start = new ProcessStartInfo("bash", ["-c", script]);
         start.Environment["lad"] = $"dotnet {Path.Combine(AppContext.BaseDirectory, "lad.dll")}";
         return Start(start);
+    }
+
+    /// <summary>Sends a signal, such as <c>TERM</c> or <c>KILL</c>.</summary>
+    public async Task SignalAsync(string signal)
+    {
+        using Process kill = Process.Start("kill", ["-" + signal, process.Id.ToString(System.Globalization.CultureInfo.InvariantCulture)]);
+        await kill.WaitForExitAsync();
     }
 
     public async Task<Ended> EndAsync()

@@ -38,10 +38,36 @@ public sealed class RunTests : IDisposable
             await File.AppendAllTextAsync(log, "kernel panic: no root device\n", limit.Token);
             for (int wait = 0; wait < 20 && new FileInfo(verdicts).Length == 0; wait++) await timer.WaitForNextTickAsync(limit.Token);
         }
-        using (var kill = System.Diagnostics.Process.Start("kill", ["-TERM", lad.Id.ToString(System.Globalization.CultureInfo.InvariantCulture)])) await kill.WaitForExitAsync(limit.Token);
+        await lad.SignalAsync("TERM");
         Ended ended = await lad.ExitAsync();
 
         Assert.True(ended.ExitCode == 0, ended.Error);
         Assert.All(await File.ReadAllLinesAsync(verdicts), line => Assert.Contains("kernel panic", line, StringComparison.Ordinal));
     }
+
+    [Fact]
+    public async Task It_learns_anew_on_its_schedule_and_swaps_without_losing_a_line()
+    {
+        string verdicts = Path.Combine(root, "verdicts.jsonl");
+        using LadProcess lad = LadProcess.Start("run", "--model", "models:" + Path.Combine(root, "models"), "--warm-up", "100", "--retrain-every", "1s", "--to", "file:" + verdicts);
+        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(40));
+        using var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(20));
+        int sent = 0;
+        string[] versions = [];
+        while (versions.Length < 2)
+        {
+            for (int i = 0; i < 20; i++) await lad.Input.WriteAsync($"job {sent++} started on host-{i % 5}\n");
+            await timer.WaitForNextTickAsync(limit.Token);
+            if (File.Exists(verdicts)) versions = [.. Whole(await File.ReadAllTextAsync(verdicts, limit.Token)).Select(Version).Distinct()];
+        }
+
+        Ended ended = await lad.EndAsync();
+
+        Assert.True(ended.ExitCode == 0, ended.Error);
+        Assert.Equal(sent, File.ReadLines(verdicts).Count());
+    }
+
+    private static string[] Whole(string text) => text[..(text.LastIndexOf('\n') + 1)].Split('\n', StringSplitOptions.RemoveEmptyEntries);
+
+    private static string Version(string line) => System.Text.Json.JsonDocument.Parse(line).RootElement.GetProperty("lad").GetProperty("model").GetProperty("version").GetString()!;
 }

@@ -33,12 +33,40 @@ public sealed class ScoreTests(TrainedModel model) : IClassFixture<TrainedModel>
         await lad.Input.WriteAsync("job 1 started on host-1\njob 2 started on host-1\n");
         await UntilAsync(() => File.Exists(verdicts) && File.ReadAllText(verdicts).Count(letter => letter == '\n') == 2);
 
-        using (Process kill = Process.Start("kill", ["-TERM", lad.Id.ToString(System.Globalization.CultureInfo.InvariantCulture)])) await kill.WaitForExitAsync();
+        await lad.SignalAsync("TERM");
         Ended ended = await lad.ExitAsync();
 
         Assert.Equal(0, ended.ExitCode);
         Assert.Contains("2 records", ended.Error, StringComparison.Ordinal);
         Assert.Equal(2, (await File.ReadAllLinesAsync(verdicts)).Length);
+    }
+
+    [Fact]
+    public async Task A_killed_follower_goes_on_at_its_cursor_and_loses_nothing()
+    {
+        string log = model.PathTo("followed.log"), cursor = model.PathTo("followed.cursor"), first = model.PathTo("first.jsonl"), second = model.PathTo("second.jsonl");
+        string[] Follow(string verdicts) => ["score", "--from", log, "--follow", "--cursor", "file:" + cursor, "--model", model.Location, "--to", "file:" + verdicts, "--batch-size", "16"];
+        await File.WriteAllLinesAsync(log, Enumerable.Range(0, 100).Select(i => $"job {i} started on host-1"));
+        using (LadProcess killed = LadProcess.Start(Follow(first)))
+        {
+            await UntilAsync(() => File.Exists(cursor));
+            await killed.SignalAsync("KILL");
+            await killed.ExitAsync();
+        }
+        File.Move(log, log + ".1");
+        await File.AppendAllLinesAsync(log + ".1", ["job 100 started on host-1"]);
+        await File.WriteAllLinesAsync(log, ["job 101 started on host-1"]);
+
+        using LadProcess lad = LadProcess.Start(Follow(second));
+        await UntilAsync(() => File.Exists(second) && File.ReadAllText(second).Contains("job 101 ", StringComparison.Ordinal));
+        await lad.SignalAsync("TERM");
+        Ended ended = await lad.ExitAsync();
+
+        Assert.True(ended.ExitCode == 0, ended.Error);
+        // A line cut by the kill is no verdict; what is scored twice has one id.
+        var seen = File.ReadLines(first).Where(line => line.EndsWith('}')).Concat(File.ReadLines(second)).Select(line => JsonDocument.Parse(line).RootElement).ToList();
+        Assert.Equal(Enumerable.Range(0, 102).Select(i => $"job {i} started on host-1"), seen.Select(verdict => verdict.GetProperty("message").GetString()!).Distinct().OrderBy(text => text.Length).ThenBy(text => text, StringComparer.Ordinal));
+        Assert.Equal(102, seen.Select(verdict => verdict.GetProperty("event").GetProperty("id").GetString()).Distinct().Count());
     }
 
     [Fact]

@@ -19,7 +19,7 @@ internal static class EvalCommand
         var command = new ExampledCommand("eval", "Trains on a part of a labelled log, scores the rest, and says how well the labels were met.",
             "lad eval --from file:app.log --field none --labels labels.txt",
             "lad eval --from file:app.log --labels labels.txt --train-first 0.5 --train-on normal --seed 7 --json",
-            "lad eval --from file:hdfs.log --field none --labels blocks.csv --session-pattern 'blk_-?[0-9]+' --train-first 0.5");
+            "lad eval --from file:orders.log --field none --labels orders.csv --session-pattern 'order-[0-9]+' --train-first 0.5");
         var labels = new Option<string>("--labels") { HelpName = "FILE", Required = true, Description = "Ground truth: one 0 or 1 a line, or lines of id,label for sessions." };
         var sessions = new Option<string>("--session-pattern") { HelpName = "REGEX", Description = "What a session's identifier looks like in a line (its first group, if it has one); a session's score is its largest." };
         var first = new Option<double>("--train-first") { HelpName = "FRACTION", DefaultValueFactory = _ => 1, Description = "Share to train on; the rest is scored. At 1 all is trained on and all is scored." };

@@ -22,7 +22,7 @@ internal static class RunReport
             $"lad: {counters.Received:N0} records in {report.Elapsed.TotalSeconds:F2} s ({report.RecordsPerSecond:N0}/s) = {counters.Scored:N0} scored + {counters.DeadLettered:N0} dead-lettered + {counters.Filtered:N0} filtered{InFlight(counters)}"));
         if (counters.DeadLettered > 0 && !keepsDeadLetters) error.WriteLine("lad: dead letters were not kept; --dead-letters FILE keeps them with the reason");
         string suppressed = counters.Suppressed > 0 ? string.Create(CultureInfo.InvariantCulture, $", {counters.Suppressed:N0} of them beyond the limit") : "";
-        string truncated = counters.Truncated > 0 ? string.Create(CultureInfo.InvariantCulture, $"; {counters.Truncated:N0} records were cut at a limit") : "";
+        string truncated = counters.Truncated > 0 ? string.Create(CultureInfo.InvariantCulture, $"; {counters.Truncated:N0} cut at a limit") : "";
         error.WriteLine(string.Create(CultureInfo.InvariantCulture, $"lad: {counters.Anomalies:N0} anomalies{suppressed}{truncated}"));
         WriteTop([.. report.Fingerprints.Top(Looked).Where(seen => seen.Anomalies > 0).Take(Shown)], error, width);
         foreach (ModelUse model in report.Models) error.WriteLine(string.Create(CultureInfo.InvariantCulture, $"lad: {model.Verdicts:N0} verdicts by {model.Name} {model.Version}"));

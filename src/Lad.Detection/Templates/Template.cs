@@ -18,7 +18,7 @@ public sealed record Template
     /// <summary>Training records with this template.</summary>
     public long Count { get; init; }
 
-    /// <summary>Time buckets of the training span that held this template.</summary>
+    /// <summary>Runs of adjacent training records with this template: a burst counts once.</summary>
     public int Episodes { get; init; }
 
     /// <summary>The token that stands for a variable part.</summary>
