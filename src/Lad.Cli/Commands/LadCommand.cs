@@ -50,7 +50,13 @@ internal static class LadCommand
             return ExitCode.Usage;
         });
         foreach (Option option in root.Options)
-            if (option is HelpOption { Action: HelpAction usual }) option.Action = new HelpWithExamples(usual);
+        {
+            if (option is not HelpOption { Action: HelpAction usual }) continue;
+            option.Action = new HelpWithExamples(usual);
+            // They look like paths, and completion would offer them.
+            option.Aliases.Remove("/?");
+            option.Aliases.Remove("/h");
+        }
         return root;
     }
 

@@ -36,7 +36,7 @@ internal sealed class ScoredBatch
         Batch.Assessments[index] = new Assessment { Fingerprint = 0xABC, Template = 0, BestMatchingUnit = 0, Distance = 1.5f, Score = score, IsAnomaly = score > 0.99 };
         Batch.Outcomes[index] = RecordOutcome.Scored;
         if (score > 0.99)
-            Batch.Explain(index, new Explanation { Reasons = ["never \"seen\""], Words = [], NovelWords = ["boom", "bang"], NearestTemplate = "started <*>", Percentile = 1 });
+            Batch.Explain(index, new Explanation { Reasons = ["never \"seen\""], Words = [new("boom", 0.5)], NovelWords = ["boom", "bang"], NearestTemplate = "started <*>", Percentile = 1 });
         return this;
     }
 }

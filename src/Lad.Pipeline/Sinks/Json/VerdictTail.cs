@@ -79,12 +79,29 @@ internal static class VerdictTail
 
     private static void AppendExplanation(OutputBuffer output, Explanation explanation)
     {
+        output.Append(",\"percentile\":"u8);
+        AppendNumber(output, explanation.Percentile);
         AppendStrings(output, ",\"novel_words\":["u8, explanation.NovelWords);
+        AppendInfluences(output, explanation.Words);
         AppendStrings(output, ",\"reasons\":["u8, explanation.Reasons);
         if (explanation.NearestTemplate is not { } nearest) return;
         output.Append(",\"nearest\":\""u8);
         JsonText.Append(output, nearest);
         output.Append((byte)'"');
+    }
+
+    private static void AppendInfluences(OutputBuffer output, IReadOnlyList<WordInfluence> words)
+    {
+        output.Append(",\"words\":["u8);
+        for (int i = 0; i < words.Count; i++)
+        {
+            output.Append(i == 0 ? "{\"word\":\""u8 : ",{\"word\":\""u8);
+            JsonText.Append(output, words[i].Word);
+            output.Append("\",\"influence\":"u8);
+            AppendNumber(output, (float)words[i].Influence);
+            output.Append((byte)'}');
+        }
+        output.Append((byte)']');
     }
 
     private static void AppendStrings(OutputBuffer output, ReadOnlySpan<byte> opening, IReadOnlyList<string> values)

@@ -37,6 +37,8 @@ public sealed class JsonLinesSinkTests
         JsonElement lad = record.GetProperty("lad");
         Assert.True(lad.GetProperty("anomaly").GetBoolean());
         Assert.Equal(["boom", "bang"], lad.GetProperty("novel_words").EnumerateArray().Select(word => word.GetString()!));
+        Assert.Equal(1, lad.GetProperty("percentile").GetDouble());
+        Assert.Equal(("boom", 0.5), (lad.GetProperty("words")[0].GetProperty("word").GetString(), lad.GetProperty("words")[0].GetProperty("influence").GetDouble()));
         Assert.Equal("never \"seen\"", lad.GetProperty("reasons")[0].GetString());
         Assert.Equal("started <*>", lad.GetProperty("nearest").GetString());
     }
