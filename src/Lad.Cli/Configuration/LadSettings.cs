@@ -108,6 +108,9 @@ public sealed record TrainingSettings
 
     /// <summary>Regular expressions whose matches are masked before anything else.</summary>
     public IReadOnlyList<string> MaskPatterns { get; init; } = [];
+
+    /// <summary>By how much a word that names a failure raises the score before calibration, as a share of it; 0: not at all.</summary>
+    public double SeverityWeight { get; init; } = 1;
 }
 
 /// <summary>What makes an anomaly.</summary>

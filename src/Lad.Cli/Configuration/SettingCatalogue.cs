@@ -108,6 +108,10 @@ internal static class SettingCatalogue
         "Regular expressions (without look-around and back-references) whose matches are masked before anything else.",
         s => s.Training.MaskPatterns, (s, v) => s with { Training = s.Training with { MaskPatterns = v } });
 
+    public static Setting SeverityWeight { get; } = new Setting<double>("Training:SeverityWeight", SettingTypes.From(0, 100),
+        "By how much an English word that names a failure (error, timeout, refused ...) raises the score before calibration, as a share of it; 0 takes no notice of such words.",
+        s => s.Training.SeverityWeight, (s, v) => s with { Training = s.Training with { SeverityWeight = v } });
+
     public static Setting Policy { get; } = new Setting<string>("Threshold:Policy", SettingTypes.Choice("quantile", "sigma", "max-fraction", "pot"),
         "How the threshold is set: the wanted false-alarm rate, mean plus deviations, a fraction of the largest distance, or peaks over threshold.",
         s => s.Threshold.Policy, (s, v) => s with { Threshold = s.Threshold with { Policy = v } });
@@ -154,7 +158,7 @@ internal static class SettingCatalogue
         Model, ModelName,
         From, Field, TimeField, LevelField, ServiceField, JoinLines, JoinTimeout, MaxRecordBytes,
         To, EmitWhich, Format, DeadLetters, Cursor,
-        Seed, HoldBack, MaxRecords, Map, TrainingThreads, MaskPatterns,
+        Seed, HoldBack, MaxRecords, Map, TrainingThreads, MaskPatterns, SeverityWeight,
         Policy, Parameter, Floor,
         MaxPerWindow, Window,
         Threads, BatchSize,

@@ -1,6 +1,7 @@
 using Lad.Cli.Configuration;
 using Lad.Detection.Maps;
 using Lad.Detection.Masking;
+using Lad.Detection.Scoring;
 using Lad.Detection.Thresholds;
 using Lad.Detection.Training;
 
@@ -23,6 +24,7 @@ internal static class TrainingPlan
             HoldBack = training.HoldBack,
             Masking = new MaskingRules { UserPatterns = training.MaskPatterns },
             Map = Map(training.MapSize),
+            Scoring = new ScoringRules { SeverityWeight = training.SeverityWeight },
             Threshold = ThresholdPolicy.Parse(settings.Threshold.Policy, settings.Threshold.Parameter),
             Floor = settings.Threshold.Floor,
             Force = force,
