@@ -3,7 +3,7 @@ using Lad.Pipeline.Models;
 
 namespace Lad.Pipeline.Tests.Models;
 
-public sealed class ModelWatchTests : IAsyncDisposable
+public sealed class ModelWatchTests : IAsyncLifetime, IDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
     private readonly TemporaryDirectory root = new();
@@ -18,9 +18,12 @@ public sealed class ModelWatchTests : IAsyncDisposable
         watch = history.WatchAsync(known: null, end.Token).GetAsyncEnumerator();
     }
 
-    public async ValueTask DisposeAsync()
+    public Task InitializeAsync() => Task.CompletedTask;
+
+    public async Task DisposeAsync() => await watch.DisposeAsync();
+
+    public void Dispose()
     {
-        await watch.DisposeAsync();
         end.Dispose();
         root.Dispose();
     }

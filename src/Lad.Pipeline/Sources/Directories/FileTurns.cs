@@ -20,6 +20,7 @@ internal sealed class FileTurns : IDisposable
     private readonly List<Turn> open = [];
     private readonly Dictionary<FileIdentity, StreamCursor> closed = [];
     private readonly Dictionary<FileIdentity, long> there = [];
+    private HashSet<FileIdentity> missed = [];
     private int turn;
 
     public FileTurns(string directory, DirectorySourceOptions options, TimeProvider time, SourceCounters counters, CursorTracker cursors, IEnumerable<ListedFile> present)
@@ -144,16 +145,18 @@ internal sealed class FileTurns : IDisposable
         return true;
     }
 
-    // What was closed and is no longer there was deleted: an inode of the same number is another file.
+    // What was closed and is no longer there was deleted: an inode of the same number is another file. One look may miss a file that is being renamed.
     private void Forget(List<ListedFile> listed)
     {
-        HashSet<FileIdentity> present = [.. listed.Select(file => file.Identity)];
-        foreach (FileIdentity identity in closed.Keys)
+        HashSet<FileIdentity> absent = [.. closed.Keys];
+        absent.ExceptWith(listed.Select(file => file.Identity));
+        foreach (FileIdentity identity in absent)
         {
-            if (present.Contains(identity)) continue;
+            if (!missed.Contains(identity)) continue;
             closed.Remove(identity);
             cursors.Forget(identity);
         }
+        missed = absent;
     }
 
     private void Close(int index, bool forget)
