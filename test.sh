@@ -7,6 +7,13 @@ export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1 DOTNET_SKIP_FIRST_TIME_EXPE
 
 command -v dotnet >/dev/null || { echo "test.sh: the .NET 10 SDK is needed: https://learn.microsoft.com/dotnet/core/install/linux" >&2; exit 1; }
 
+# The tests of Kafka run against a cluster that librdkafka carries in itself.
+if ! ldconfig -p | grep -q 'librdkafka\.so\.1' && command -v apt-get >/dev/null; then
+    root() { if ((EUID)); then sudo -n "$@"; else "$@"; fi; }
+    { root apt-get update -qq && root env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends librdkafka1; } </dev/null >/dev/null ||
+        echo "test.sh: librdkafka1 could not be installed; the tests of Kafka need it" >&2
+fi
+
 results=$PWD/artifacts/test-results
 rm -rf -- "$results"
 mkdir -p -- "$results"
