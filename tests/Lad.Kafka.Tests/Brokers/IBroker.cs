@@ -6,6 +6,9 @@ internal interface IBroker : IAsyncDisposable
     /// <summary>What it is called in a test's name.</summary>
     string Name { get; }
 
+    /// <summary>What it can do beyond the plain protocol.</summary>
+    BrokerFeatures Features { get; }
+
     string BootstrapServers { get; }
 
     /// <summary>Client properties without which it cannot be talked to.</summary>

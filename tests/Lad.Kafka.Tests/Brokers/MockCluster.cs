@@ -9,6 +9,7 @@ namespace Lad.Kafka.Tests.Brokers;
 /// </summary>
 internal sealed partial class MockCluster : IBroker
 {
+    public const BrokerFeatures AllFeatures = BrokerFeatures.Headers | BrokerFeatures.Timestamps | BrokerFeatures.Idempotence | BrokerFeatures.Transactions;
     private const int Producer = 0;
     private readonly nint client;
     private readonly nint cluster;
@@ -27,6 +28,8 @@ internal sealed partial class MockCluster : IBroker
     }
 
     public string Name => "mock";
+
+    public BrokerFeatures Features => AllFeatures;
 
     public string BootstrapServers { get; }
 
