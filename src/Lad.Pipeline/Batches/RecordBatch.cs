@@ -24,6 +24,7 @@ public sealed class RecordBatch(int capacity, int byteCapacity = RecordBatch.Def
 
     private readonly ByteSlice[] records = new ByteSlice[capacity];
     private readonly List<Rejection> rejections = [];
+    private SourceColumns? columns;
     private byte[] buffer = new byte[Math.Min(byteCapacity, 64 * 1024)];
     private int used;
     private bool explained;
@@ -97,6 +98,18 @@ public sealed class RecordBatch(int capacity, int byteCapacity = RecordBatch.Def
     /// <summary>The name of the service that wrote a record; empty when it names none.</summary>
     public ReadOnlySpan<byte> Service(int index) => Parsed[index].Service.Of(buffer);
 
+    /// <summary>Whether a record came with a key, which may be empty.</summary>
+    public bool HasRecordKey(int index) => columns is not null && columns.Keys[index].Start >= 0;
+
+    /// <summary>The key that a record had in its topic; empty when it has none, see <see cref="HasRecordKey"/>.</summary>
+    public ReadOnlySpan<byte> RecordKey(int index) => HasRecordKey(index) ? columns!.Keys[index].Of(buffer) : [];
+
+    /// <summary>The W3C <c>traceparent</c> that came with a record, as it came; empty when there was none. See <see cref="TraceContext"/>.</summary>
+    public ReadOnlySpan<byte> TraceParent(int index) => columns is null ? [] : columns.TraceParents[index].Of(buffer);
+
+    /// <summary>When the source says that the record was written, UTC ticks; 0 when it does not say. The event time of a record whose text names none.</summary>
+    public long SourceTimeTicks(int index) => columns is null ? 0 : columns.TimeTicks[index];
+
     /// <summary>Event time of a record in UTC ticks, or when it was observed if it names none.</summary>
     public long TimeTicks(int index)
     {
@@ -120,7 +133,17 @@ public sealed class RecordBatch(int capacity, int byteCapacity = RecordBatch.Def
         Parsed[Count] = default;
         Assessments[Count] = default;
         Suppressions[Count] = Suppression.None;
+        columns?.Set(Count, SourceColumns.None, default, 0);
         Count++;
+    }
+
+    /// <summary>Adds a record that came with more than its bytes; all of it is copied.</summary>
+    /// <exception cref="InvalidOperationException">The batch is full.</exception>
+    public void Append(ReadOnlySpan<byte> record, SourcePosition position, long observedTicks, RecordFlags flags, in RecordHeaders headers)
+    {
+        Append(record, position, observedTicks, flags);
+        columns ??= new SourceColumns(Capacity, Count);
+        columns.Set(Count - 1, headers.HasKey ? Store(headers.Key) : SourceColumns.None, Store(headers.TraceParent), headers.TimeTicks);
     }
 
     /// <summary>Copies bytes into the batch's buffer (an unescaped message, say) and says where they are.</summary>

@@ -9,8 +9,14 @@ public interface IDeadLetterSink : IAsyncDisposable
     string Name { get; }
 
     /// <summary>
-    /// Delivers the records that <see cref="RecordBatch.Rejections"/> names; only called when there are any. Throws when they cannot be kept: the graph
+    /// Delivers the records that <see cref="RecordBatch.Rejections"/> names; only called when there are any. Fails when they cannot be kept: the graph
     /// then stops and nothing later is acknowledged.
     /// </summary>
+    /// <remarks>
+    /// Called in the order of the batches, by one caller at a time; it may be called again before the tasks of earlier calls are complete, and while the same batch is on its way
+    /// to the verdict sink. The batch stays as it is until the task is complete, and must not be touched afterwards.
+    /// </remarks>
+    /// <param name="batch">The batch.</param>
+    /// <param name="cancellation">The batch will not be acknowledged any more: give up.</param>
     ValueTask WriteAsync(RecordBatch batch, CancellationToken cancellation);
 }

@@ -1,62 +1,83 @@
 using Lad.Pipeline.Batches;
 using Lad.Pipeline.Limits;
-using Lad.Pipeline.Models;
-using Lad.Pipeline.Summaries;
 
 namespace Lad.Pipeline.Graph;
 
 /// <summary>
-/// The last step of every graph, in the order of the records: limits, dead letters, verdicts, acknowledgement, books, and the batch back to its pool.
-/// Called by one caller at a time.
+/// The last step of every graph, in the order of the records: limits, and the start of each batch's way to the sinks; <see cref="Completions"/> does the rest.
+/// Called by one caller at a time. Does not wait for a sink that takes its time: the next batch is started meanwhile.
 /// </summary>
-internal sealed class Delivery(GraphEnds ends, BatchPool pool, ScratchPool scratches, GraphCounters counters, RunSummary summary, AnomalyLimiter? limiter, StageRunner? rendering, TimeProvider clock)
+internal sealed class Delivery(GraphEnds ends, Completions completions, AnomalyLimiter? limiter, StageRunner? rendering, TimeProvider clock, CancellationToken abandon)
 {
     private readonly List<RecordBatch> released = [];
 
-    /// <summary>Delivers a batch, or holds it until its window ends.</summary>
-    public ValueTask DeliverAsync(RecordBatch batch, CancellationToken cancellation)
+    /// <summary>Starts the delivery of a batch, or holds it until its window ends.</summary>
+    /// <exception cref="Exception">This delivery or an earlier one failed.</exception>
+    public ValueTask DeliverAsync(RecordBatch batch)
     {
-        if (limiter is null) return DeliverOneAsync(batch, cancellation);
+        if (limiter is null) return StartAsync(batch);
         limiter.Offer(batch, Now, released);
-        return DeliverReleasedAsync(cancellation);
+        return StartReleasedAsync();
     }
 
     /// <summary>Time has passed: delivers what a window that ended had held.</summary>
-    public ValueTask TickAsync(CancellationToken cancellation)
+    public ValueTask TickAsync()
     {
         limiter?.Advance(Now, released);
-        return DeliverReleasedAsync(cancellation);
+        return StartReleasedAsync();
     }
 
-    /// <summary>Nothing more will come: delivers what is held.</summary>
-    public ValueTask CompleteAsync(CancellationToken cancellation)
+    /// <summary>Nothing more will come: delivers what is held, and waits until all is completed.</summary>
+    public async ValueTask CompleteAsync()
     {
         limiter?.Complete(released);
-        return DeliverReleasedAsync(cancellation);
+        await StartReleasedAsync().ConfigureAwait(false);
+        await completions.FinishAsync().ConfigureAwait(false);
     }
+
+    /// <summary>Waits for what was started, without an error: someone knows already that the run failed.</summary>
+    public async Task SettleAsync() => await completions.FinishAsync().ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
 
     private long Now => clock.GetUtcNow().UtcTicks;
 
-    private async ValueTask DeliverReleasedAsync(CancellationToken cancellation)
+    private async ValueTask StartReleasedAsync()
     {
-        foreach (RecordBatch batch in released) await DeliverOneAsync(batch, cancellation).ConfigureAwait(false);
+        foreach (RecordBatch batch in released) await StartAsync(batch).ConfigureAwait(false);
         released.Clear();
     }
 
-    private async ValueTask DeliverOneAsync(RecordBatch batch, CancellationToken cancellation)
+    private ValueTask StartAsync(RecordBatch batch)
     {
+        completions.ThrowIfFailed();
         rendering?.Run(batch);
         BatchTally tally = BatchTally.Of(batch);
-        if (tally.DeadLettered > 0) await ends.DeadLetters.WriteAsync(batch, cancellation).ConfigureAwait(false);
-        if (tally.Scored > 0) await ends.Sink.WriteAsync(batch, cancellation).ConfigureAwait(false);
-        await ends.Source.AcknowledgeAsync(batch, cancellation).ConfigureAwait(false);
-        counters.Delivered(tally);
-        if (tally.Scored > 0)
+        Task deadLetters = tally.DeadLettered > 0 ? WriteDeadLetters(batch) : Task.CompletedTask;
+        Task verdicts = tally.Scored > 0 ? WriteVerdicts(batch) : Task.CompletedTask;
+        return completions.AddAsync(new StartedDelivery(batch, tally, deadLetters, verdicts));
+    }
+
+    // A sink may throw at once, too: that is a failure in this batch's turn, after those before it.
+    private Task WriteDeadLetters(RecordBatch batch)
+    {
+        try
         {
-            batch.Scratch = scratches.Rent(batch.Detector!);
-            summary.Add(batch, tally.Scored);
-            scratches.Return(batch.Scratch);
+            return ends.DeadLetters.WriteAsync(batch, abandon).AsTask();
         }
-        pool.Return(batch);
+        catch (Exception failure)
+        {
+            return Task.FromException(failure);
+        }
+    }
+
+    private Task WriteVerdicts(RecordBatch batch)
+    {
+        try
+        {
+            return ends.Sink.WriteAsync(batch, abandon).AsTask();
+        }
+        catch (Exception failure)
+        {
+            return Task.FromException(failure);
+        }
     }
 }

@@ -48,7 +48,8 @@ internal sealed class GraphRun : IDisposable
         stages = new StageRunner(models, scratches, early, counters);
         StageRunner? rendering = late.Length > 0 ? new StageRunner(models, scratches, late, counters) : null;
         intake = new Intake(ends.Source, pool, counters);
-        delivery = new Delivery(ends, pool, scratches, counters, summary, limiter, rendering, clock);
+        var completions = new Completions(ends, pool, scratches, counters, summary, FailDelivery, delivering.Token);
+        delivery = new Delivery(ends, completions, limiter, rendering, clock, delivering.Token);
     }
 
     public GraphOptions Options { get; }
@@ -89,13 +90,16 @@ internal sealed class GraphRun : IDisposable
         }
     }
 
-    /// <summary>Delivers a batch; <see langword="null"/> means that time has passed.</summary>
+    /// <summary>
+    /// Starts the delivery of a batch; <see langword="null"/> means that time has passed. The task ends when the next one may be started, which for sinks that take
+    /// their time is before the batch is delivered.
+    /// </summary>
     public async Task DeliverAsync(RecordBatch? batch)
     {
         try
         {
-            if (batch is null) await delivery.TickAsync(delivering.Token).ConfigureAwait(false);
-            else await delivery.DeliverAsync(batch, delivering.Token).ConfigureAwait(false);
+            if (batch is null) await delivery.TickAsync().ConfigureAwait(false);
+            else await delivery.DeliverAsync(batch).ConfigureAwait(false);
         }
         catch (Exception exception)
         {
@@ -105,8 +109,8 @@ internal sealed class GraphRun : IDisposable
     }
 
     /// <summary>
-    /// Waits for <paramref name="drained"/>, the engine's word that every batch that was read is delivered; once the run is stopped only until the deadline.
-    /// Then closes the books.
+    /// Waits for <paramref name="drained"/>, the engine's word that <see cref="DeliverAsync"/> was called for every batch that was read, and for the deliveries;
+    /// once the run is stopped only until the deadline. Then closes the books.
     /// </summary>
     /// <exception cref="Exception">The first failure of the run, as it was thrown.</exception>
     public async Task<GraphReport> FinishAsync(Task drained)
@@ -126,15 +130,38 @@ internal sealed class GraphRun : IDisposable
 
     private async Task CompleteAsync(Task drained)
     {
-        await drained.ConfigureAwait(false);
         try
         {
-            await delivery.CompleteAsync(delivering.Token).ConfigureAwait(false);
+            await drained.ConfigureAwait(false);
+        }
+        catch (Exception)
+        {
+            // The failure is known. What was on its way before it is still delivered and acknowledged, and no sink is disposed of under a write.
+            await SettleAsync().ConfigureAwait(false);
+            throw;
+        }
+        try
+        {
+            await delivery.CompleteAsync().ConfigureAwait(false);
         }
         catch (Exception exception)
         {
             Fail(exception);
+            await SettleAsync().ConfigureAwait(false);
             throw;
+        }
+    }
+
+    private async Task SettleAsync()
+    {
+        Task settled = delivery.SettleAsync();
+        try
+        {
+            await settled.WaitAsync(Options.DrainDeadline, clock).ConfigureAwait(false);
+        }
+        catch (TimeoutException) when (!settled.IsCompleted)
+        {
+            await delivering.CancelAsync().ConfigureAwait(false);
         }
     }
 
@@ -166,6 +193,13 @@ internal sealed class GraphRun : IDisposable
         Interlocked.CompareExchange(ref failure, ExceptionDispatchInfo.Capture(exception), null);
         reading.Cancel();
         failing.Cancel();
+    }
+
+    /// <summary>A delivery failed behind its caller's back: those after it are told to give up, for they cannot be acknowledged any more.</summary>
+    private void FailDelivery(Exception exception)
+    {
+        Fail(exception);
+        delivering.Cancel();
     }
 
     private GraphReport Report(GraphEnd end) => new()

@@ -10,9 +10,17 @@ public interface IVerdictSink : IAsyncDisposable
 
     /// <summary>
     /// Delivers the verdicts of <paramref name="batch"/>, in order; records that are dead letters or filtered are not its business.
-    /// Returns when the batch is safely delivered (a file: handed to the operating system). Throws when it cannot be; the graph then stops
-    /// and nothing later is acknowledged.
+    /// The task is complete when the batch is safely delivered (a file: handed to the operating system; a broker: acknowledged). It fails when it cannot be; the graph
+    /// then stops and nothing later is acknowledged.
     /// </summary>
+    /// <remarks>
+    /// Called in the order of the batches, by one caller at a time. It may be called again before the tasks of earlier calls are complete, so that many batches can be on
+    /// their way to a broker; a sink that returns only completed tasks never sees that. Tasks may end in any order; the graph acknowledges in the order of the batches.
+    /// The batch stays as it is until its task is complete, and must not be touched afterwards. What takes long belongs into the task: until the call
+    /// returns no other batch can start.
+    /// </remarks>
+    /// <param name="batch">The batch.</param>
+    /// <param name="cancellation">The batch will not be acknowledged any more, whatever becomes of it: give up. The task should end soon then.</param>
     /// <exception cref="SinkException">The verdicts cannot be delivered; it says why.</exception>
     ValueTask WriteAsync(RecordBatch batch, CancellationToken cancellation);
 }

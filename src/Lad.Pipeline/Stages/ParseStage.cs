@@ -43,6 +43,7 @@ public sealed class ParseStage(RecordParser? parser = null, ClockRules? clock = 
             batch.Reject(index, Code(fault.Error), fault.Describe());
             return;
         }
+        if (parsed.EventTimeTicks == 0) parsed.EventTimeTicks = batch.SourceTimeTicks(index);
         if (parsed.EventTimeTicks != 0 && !clock.Believes(parsed.EventTimeTicks, observed))
         {
             parsed.EventTimeTicks = observed;

@@ -1,3 +1,4 @@
+using System.Text;
 using Lad.Pipeline.Batches;
 using Lad.Pipeline.Sources;
 
@@ -48,6 +49,48 @@ public sealed class RecordBatchTests
         Assert.Equal((RecordFlags.None, RecordOutcome.Pending, false), (batch.Flags[0], batch.Outcomes[0], batch.Assessments[0].IsAnomaly));
         Assert.Equal(Lad.Pipeline.Limits.Suppression.None, batch.Suppressions[0]);
         Assert.Null(batch.Outputs.Prepared(this));
+    }
+
+    [Fact]
+    public void What_comes_with_a_record_is_kept_beside_it()
+    {
+        var batch = new RecordBatch(8);
+        batch.Append("plain"u8, Nowhere, 0);
+        batch.Append("keyed"u8, Nowhere, 0, RecordFlags.None, new RecordHeaders { HasKey = true, Key = "k"u8, TraceParent = "00-trace"u8, TimeTicks = 5 });
+        batch.Append("empty key"u8, Nowhere, 0, RecordFlags.None, new RecordHeaders { HasKey = true });
+        batch.Append("no key"u8, Nowhere, 0, RecordFlags.None, default);
+        batch.Append("plain"u8, Nowhere, 0);
+
+        Assert.Equal([false, true, true, false, false], Enumerable.Range(0, 5).Select(batch.HasRecordKey));
+        Assert.Equal(["", "k", "", "", ""], Enumerable.Range(0, 5).Select(i => Encoding.UTF8.GetString(batch.RecordKey(i))));
+        Assert.Equal(["", "00-trace", "", "", ""], Enumerable.Range(0, 5).Select(i => Encoding.UTF8.GetString(batch.TraceParent(i))));
+        Assert.Equal([0L, 5, 0, 0, 0], Enumerable.Range(0, 5).Select(batch.SourceTimeTicks));
+        Assert.Equal("keyed"u8, batch.Record(1));
+
+        batch.Clear();
+        batch.Append("again"u8, Nowhere, 0);
+        batch.Append("again"u8, Nowhere, 0);
+
+        Assert.False(batch.HasRecordKey(1));
+        Assert.True(batch.RecordKey(1).IsEmpty && batch.TraceParent(1).IsEmpty);
+        Assert.Equal(0, batch.SourceTimeTicks(1));
+    }
+
+    [Theory]
+    [InlineData("00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01", true)]
+    [InlineData("cc-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01-later", true)]
+    [InlineData("00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01-later", false)]
+    [InlineData("ff-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01", false)]
+    [InlineData("00-00000000000000000000000000000000-00f067aa0ba902b7-01", false)]
+    [InlineData("00-4bf92f3577b34da6a3ce929d0e0e4736-0000000000000000-01", false)]
+    [InlineData("00-4BF92F3577B34DA6A3CE929D0E0E4736-00f067aa0ba902b7-01", false)]
+    [InlineData("00-4bf92f3577b34da6a3ce929d0e0e4736", false)]
+    [InlineData("", false)]
+    public void A_trace_parent_is_read_as_the_recommendation_has_it(string text, bool valid)
+    {
+        Assert.Equal(valid, TraceContext.TryRead(Encoding.UTF8.GetBytes(text), out TraceContext context));
+        Assert.Equal(valid ? "4bf92f3577b34da6a3ce929d0e0e4736" : "", Encoding.UTF8.GetString(valid ? context.TraceId : []));
+        Assert.Equal(valid ? "00f067aa0ba902b7" : "", Encoding.UTF8.GetString(valid ? context.SpanId : []));
     }
 
     [Fact]

@@ -11,7 +11,7 @@ public sealed class GraphAccountingProperties
 {
     private static readonly string[] Kinds = ["0.2", "poison", "", "skip", "some text"];
 
-    private sealed record Plan(string[] Lines, int PerRead, int BatchSize, int Parallelism, int StopAt, int SinkFailsAt, int SwapEvery);
+    private sealed record Plan(string[] Lines, int PerRead, int BatchSize, int Parallelism, int StopAt, int SinkFailsAt, int SwapEvery, bool Slow);
 
     private static Arbitrary<Plan> Plans => (
         from lines in Gen.Elements(Kinds).ArrayOf()
@@ -22,7 +22,8 @@ public sealed class GraphAccountingProperties
         from stopAt in Gen.OneOf(Gen.Constant(-1), Gen.Choose(0, 200))
         from sinkFailsAt in Gen.OneOf(Gen.Constant(-1), Gen.Choose(0, 200))
         from swapEvery in Gen.Choose(1, 30)
-        select new Plan([.. Enumerable.Repeat(lines, repeat).SelectMany(part => part)], perRead, batchSize, parallelism, stopAt, sinkFailsAt, swapEvery)).ToArbitrary();
+        from slow in Gen.Elements(false, true)
+        select new Plan([.. Enumerable.Repeat(lines, repeat).SelectMany(part => part)], perRead, batchSize, parallelism, stopAt, sinkFailsAt, swapEvery, slow)).ToArbitrary();
 
     [Fact]
     public void Nothing_is_lost_or_doubled_whatever_fails_stops_or_is_swapped() =>
@@ -41,7 +42,14 @@ public sealed class GraphAccountingProperties
                 if (line % plan.SwapEvery == 0) models.Swap(detectors[line / plan.SwapEvery % detectors.Length]);
             },
         };
-        var sink = new RecordingSink { Before = (batch, _) => plan.SinkFailsAt >= 0 && batch.Positions[batch.Count - 1].Offset >= plan.SinkFailsAt ? Task.FromException(new IOException("full")) : Task.CompletedTask };
+        var sink = new OverlappingSink
+        {
+            Delivering = async batch =>
+            {
+                if (plan.Slow) await Task.Yield();
+                if (plan.SinkFailsAt >= 0 && batch.Positions[batch.Count - 1].Offset >= plan.SinkFailsAt) throw new IOException("full");
+            },
+        };
         var graph = new DataflowScoringGraph(models, new GraphOptions { BatchSize = plan.BatchSize, Parallelism = plan.Parallelism }, ScriptedStage.Row());
         GraphEnd? end = null;
         try

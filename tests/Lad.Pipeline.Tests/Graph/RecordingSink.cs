@@ -20,8 +20,11 @@ internal sealed class RecordingSink : IVerdictSink, IDeadLetterSink
     async ValueTask IVerdictSink.WriteAsync(RecordBatch batch, CancellationToken cancellation)
     {
         if (Before is not null) await Before(batch, cancellation);
-        for (int i = 0; i < batch.Count; i++)
-            if (batch.Outcomes[i] == RecordOutcome.Scored) Verdicts.Add(Verdict.Of(batch, i));
+        lock (Verdicts)
+        {
+            for (int i = 0; i < batch.Count; i++)
+                if (batch.Outcomes[i] == RecordOutcome.Scored) Verdicts.Add(Verdict.Of(batch, i));
+        }
     }
 
     ValueTask IDeadLetterSink.WriteAsync(RecordBatch batch, CancellationToken cancellation)

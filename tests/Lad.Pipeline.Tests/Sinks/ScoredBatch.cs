@@ -24,13 +24,13 @@ internal sealed class ScoredBatch
 
     public RecordBatch Batch { get; }
 
-    public ScoredBatch Add(string message, double score = 0.25, string? service = null, Severity level = Severity.Unspecified, RecordFlags flags = RecordFlags.None) =>
-        Add(Encoding.UTF8.GetBytes(message), score, service, level, flags);
+    public ScoredBatch Add(string message, double score = 0.25, string? service = null, Severity level = Severity.Unspecified, RecordFlags flags = RecordFlags.None, string traceParent = "") =>
+        Add(Encoding.UTF8.GetBytes(message), score, service, level, flags, traceParent);
 
-    public ScoredBatch Add(ReadOnlySpan<byte> message, double score = 0.25, string? service = null, Severity level = Severity.Unspecified, RecordFlags flags = RecordFlags.None)
+    public ScoredBatch Add(ReadOnlySpan<byte> message, double score = 0.25, string? service = null, Severity level = Severity.Unspecified, RecordFlags flags = RecordFlags.None, string traceParent = "")
     {
         int index = Batch.Count;
-        Batch.Append(message, new SourcePosition(Stream, 256 + index, 257 + index), Time, flags);
+        Batch.Append(message, new SourcePosition(Stream, 256 + index, 257 + index), Time, flags, new RecordHeaders { TraceParent = Encoding.UTF8.GetBytes(traceParent) });
         Batch.Parsed[index] = new ParsedRecord { Message = Batch.RecordSlice(index), Level = level, Service = service is null ? default : Batch.Store(Encoding.UTF8.GetBytes(service)) };
         Batch.Keys[index] = 77;
         Batch.Assessments[index] = new Assessment { Fingerprint = 0xABC, Template = 0, BestMatchingUnit = 0, Distance = 1.5f, Score = score, IsAnomaly = score > 0.99 };

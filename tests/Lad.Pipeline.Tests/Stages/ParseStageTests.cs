@@ -46,10 +46,31 @@ public sealed class ParseStageTests
         Assert.Equal(code, Assert.Single(batch.Rejections).Code);
     }
 
-    private static RecordBatch Parse(string record)
+    [Fact]
+    public void A_record_that_names_no_time_has_that_of_its_source()
+    {
+        long stamped = Observed - TimeSpan.TicksPerHour;
+
+        Assert.Equal(stamped, Parse("no time in here", stamped).TimeTicks(0));
+        Assert.Equal(new DateTime(2026, 11, 20, 3, 0, 0, DateTimeKind.Utc).Ticks, Parse("""{"time":"2026-11-20T03:00:00Z","message":"hello"}""", stamped).TimeTicks(0));
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(3_000_000_000_000_000_000)]
+    public void A_source_whose_clock_cannot_be_right_is_not_believed_either(long stamped)
+    {
+        RecordBatch batch = Parse("no time in here", stamped);
+
+        Assert.Equal(Observed, batch.TimeTicks(0));
+        Assert.Equal(RecordFlags.ClockAdjusted, batch.Flags[0]);
+    }
+
+    private static RecordBatch Parse(string record, long stamped = 0)
     {
         var batch = new RecordBatch(4);
-        batch.Append(Encoding.UTF8.GetBytes(record), new SourcePosition(new SourceStream("s", "s"), 0, 1), Observed);
+        var headers = new RecordHeaders { TimeTicks = stamped };
+        batch.Append(Encoding.UTF8.GetBytes(record), new SourcePosition(new SourceStream("s", "s"), 0, 1), Observed, RecordFlags.None, headers);
         new ParseStage().Process(batch);
         return batch;
     }

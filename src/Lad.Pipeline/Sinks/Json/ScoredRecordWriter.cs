@@ -6,6 +6,10 @@ namespace Lad.Pipeline.Sinks.Json;
 /// <summary>Writes verdicts as scored records: one JSON object a line, with the names of the Elastic Common Schema where it has one. Safe for several threads.</summary>
 public sealed class ScoredRecordWriter
 {
+    // One record at a time still means neighbours that share their second.
+    [ThreadStatic]
+    private static Rfc3339Text latestTime;
+
     private readonly TailCache tails = new();
 
     /// <summary>
@@ -18,18 +22,37 @@ public sealed class ScoredRecordWriter
     {
         var time = new Rfc3339Text();
         for (int i = 0; i < batch.Count; i++)
+            if (batch.Outcomes[i] == RecordOutcome.Scored && emit.Includes(batch, i)) TryWrite(batch, i, ref time, output);
+    }
+
+    /// <summary>
+    /// Appends the verdict on one record as one JSON object without a line's end: a message of its own. For whoever chooses the records and needs each one's bytes apart;
+    /// <see cref="OutputBuffer.Length"/> before and after says where they are.
+    /// </summary>
+    /// <param name="batch">A batch whose stages are done; its scratch is there.</param>
+    /// <param name="index">A scored record.</param>
+    /// <param name="output">Receives the object.</param>
+    /// <returns><see langword="false"/> when it cannot be written: it is rejected in the batch and leaves no trace in the output.</returns>
+    public bool TryWriteObject(RecordBatch batch, int index, OutputBuffer output)
+    {
+        if (!TryWrite(batch, index, ref latestTime, output)) return false;
+        output.Truncate(output.Length - 1);
+        return true;
+    }
+
+    private bool TryWrite(RecordBatch batch, int index, ref Rfc3339Text time, OutputBuffer output)
+    {
+        int start = output.Length;
+        try
         {
-            if (batch.Outcomes[i] != RecordOutcome.Scored || !emit.Includes(batch, i)) continue;
-            int start = output.Length;
-            try
-            {
-                Write(batch, i, ref time, output);
-            }
-            catch (Exception failure) when (failure is not OutOfMemoryException)
-            {
-                output.Truncate(start);
-                batch.Reject(i, Stages.RecordStage.FailureCode, $"render: {failure.GetType().Name}: {failure.Message}");
-            }
+            Write(batch, index, ref time, output);
+            return true;
+        }
+        catch (Exception failure) when (failure is not OutOfMemoryException)
+        {
+            output.Truncate(start);
+            batch.Reject(index, Stages.RecordStage.FailureCode, $"render: {failure.GetType().Name}: {failure.Message}");
+            return false;
         }
     }
 
@@ -49,6 +72,14 @@ public sealed class ScoredRecordWriter
         else
         {
             output.Append((byte)'"');
+        }
+        if (TraceContext.TryRead(batch.TraceParent(index), out TraceContext trace))
+        {
+            output.Append(",\"trace\":{\"id\":\""u8);
+            output.Append(trace.TraceId);
+            output.Append("\"},\"span\":{\"id\":\""u8);
+            output.Append(trace.SpanId);
+            output.Append("\"}"u8);
         }
         output.Append(Level(parsed.Level));
         output.Append(batch.IsAlert(index) ? ",\"event\":{\"kind\":\"alert\",\"id\":\""u8 : ",\"event\":{\"kind\":\"event\",\"id\":\""u8);

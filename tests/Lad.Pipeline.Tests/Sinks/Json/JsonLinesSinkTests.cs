@@ -29,6 +29,39 @@ public sealed class JsonLinesSinkTests
     }
 
     [Fact]
+    public void A_record_alone_is_the_object_that_its_line_has()
+    {
+        RecordBatch batch = new ScoredBatch().Add("one", service: "shop").Add("two", level: Severity.Error).Batch;
+        var writer = new ScoredRecordWriter();
+        var lines = new OutputBuffer();
+        writer.Write(batch, Emit.All, lines);
+        var objects = new OutputBuffer();
+
+        for (int i = 0; i < batch.Count; i++)
+        {
+            Assert.True(writer.TryWriteObject(batch, i, objects));
+            objects.Append((byte)'\n');
+        }
+
+        Assert.Equal(lines.Written.Span, objects.Written.Span);
+    }
+
+    [Fact]
+    public void The_trace_that_a_record_belongs_to_is_named_and_a_broken_one_is_not()
+    {
+        var batch = new ScoredBatch();
+        batch.Add("one", traceParent: "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01").Add("two", traceParent: "00-4bf92f35\"");
+        var output = new OutputBuffer();
+        new ScoredRecordWriter().Write(batch.Batch, Emit.All, output);
+
+        string[] lines = Encoding.UTF8.GetString(output.Written.Span).TrimEnd().Split('\n');
+        JsonElement traced = Parse(lines[0]);
+        Assert.Equal("4bf92f3577b34da6a3ce929d0e0e4736", traced.GetProperty("trace").GetProperty("id").GetString());
+        Assert.Equal("00f067aa0ba902b7", traced.GetProperty("span").GetProperty("id").GetString());
+        Assert.False(Parse(lines[1]).TryGetProperty("trace", out _));
+    }
+
+    [Fact]
     public async Task An_anomaly_alerts_and_says_why()
     {
         JsonElement record = Parse(await Write(new ScoredBatch().Add("boom bang", score: 0.999)));

@@ -1,0 +1,33 @@
+using Lad.Detection.Parsing;
+
+namespace Lad.Pipeline.Batches;
+
+/// <summary>The columns of a batch for what only some sources give; made when the first record with such things comes.</summary>
+internal sealed class SourceColumns
+{
+    /// <summary>Stands for a record without a key.</summary>
+    public static readonly ByteSlice None = new(-1, 0);
+
+    /// <param name="capacity">Records of the batch.</param>
+    /// <param name="before">Records that came without such things.</param>
+    public SourceColumns(int capacity, int before)
+    {
+        Keys = new ByteSlice[capacity];
+        TraceParents = new ByteSlice[capacity];
+        TimeTicks = new long[capacity];
+        Keys.AsSpan(0, before).Fill(None);
+    }
+
+    public ByteSlice[] Keys { get; }
+
+    public ByteSlice[] TraceParents { get; }
+
+    public long[] TimeTicks { get; }
+
+    public void Set(int index, ByteSlice key, ByteSlice traceParent, long timeTicks)
+    {
+        Keys[index] = key;
+        TraceParents[index] = traceParent;
+        TimeTicks[index] = timeTicks;
+    }
+}

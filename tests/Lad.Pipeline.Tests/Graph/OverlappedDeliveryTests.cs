@@ -1,0 +1,206 @@
+using System.Collections.Concurrent;
+using Lad.Detection;
+using Lad.Pipeline.Batches;
+using Lad.Pipeline.Graph;
+using Lad.Pipeline.Limits;
+using Lad.Pipeline.Models;
+using Lad.Pipeline.Sinks;
+using Lad.Pipeline.Tests.Models;
+
+namespace Lad.Pipeline.Tests.Graph;
+
+public sealed class OverlappedDeliveryTests
+{
+    private static readonly GraphOptions Small = new() { BatchSize = 4, Parallelism = 2, BatchesInFlight = 8 };
+    private readonly ConcurrentDictionary<long, TaskCompletionSource> deliveries = [];
+    private readonly ModelSlot models = new(new Detector(SampleModels.Of("v1")));
+
+    [Fact]
+    public async Task Batches_are_on_their_way_together_and_acknowledged_in_order_whatever_arrives_first()
+    {
+        var source = new ListSource(Lines(32), perRead: 4);
+        var sink = new OverlappingSink { Delivering = batch => Delivery(batch).Task };
+        Task<GraphReport> run = Graph().RunAsync(new GraphEnds(source, sink, sink), CancellationToken.None);
+
+        await Until(() => sink.UnderWay == 8);
+        for (int batch = 7; batch >= 1; batch--) deliveries[batch * 4].SetResult();
+        await Until(() => sink.UnderWay == 1);
+        Assert.Equal(0, source.Acknowledged);
+        deliveries[0].SetResult();
+        GraphReport report = await run;
+
+        Assert.Equal((GraphEnd.SourceEnded, 32, 32L), (report.End, source.Acknowledged, report.Counters.Scored));
+        Assert.Equal(Enumerable.Range(0, 32).Select(i => (long)i), sink.Verdicts.Select(verdict => verdict.Offset));
+    }
+
+    [Fact]
+    public async Task Nothing_behind_a_failed_delivery_is_acknowledged_though_it_arrived()
+    {
+        var source = new ListSource(Lines(32), perRead: 4);
+        var sink = new OverlappingSink { Delivering = batch => Delivery(batch).Task };
+        Task<GraphReport> run = Graph().RunAsync(new GraphEnds(source, sink, sink), CancellationToken.None);
+
+        await Until(() => sink.UnderWay == 8);
+        deliveries[12].SetException(new IOException("refused"));
+        foreach (int delivered in (int[])[4, 16, 20]) deliveries[delivered].SetResult();
+        await Until(() => sink.UnderWay == 4);
+        Assert.False(run.IsCompleted);
+        deliveries[0].SetResult();
+        deliveries[8].SetResult();
+
+        IOException thrown = await Assert.ThrowsAsync<IOException>(() => run);
+        Assert.Equal("refused", thrown.Message);
+        Assert.Equal(12, source.Acknowledged);
+        Assert.Equal(0, sink.UnderWay);
+    }
+
+    [Fact]
+    public async Task A_failed_delivery_ends_the_run_though_the_source_is_idle()
+    {
+        var source = new ListSource(Lines(4), perRead: 4) { Follows = true };
+        var sink = new OverlappingSink { Delivering = batch => Delivery(batch).Task };
+        Task<GraphReport> run = Graph().RunAsync(new GraphEnds(source, sink, sink), CancellationToken.None);
+
+        await source.Idle.Task;
+        await Until(() => sink.UnderWay == 1);
+        deliveries[0].SetException(new SinkException(SinkFault.Closed, "-", "-: closed"));
+
+        Assert.Equal(GraphEnd.OutputClosed, (await run).End);
+        Assert.Equal(0, source.Acknowledged);
+    }
+
+    [Fact]
+    public async Task Deliveries_that_take_their_time_hold_the_source_back()
+    {
+        var source = new ListSource(Lines(400), perRead: 4);
+        var sink = new OverlappingSink { Delivering = async _ => await Task.Yield() };
+
+        GraphReport report = await Graph().RunAsync(new GraphEnds(source, sink, sink), CancellationToken.None);
+
+        Assert.Equal(400, report.Counters.Scored);
+        Assert.InRange(sink.MostUnderWay, 1, 8);
+        Assert.InRange(source.MostUnacknowledged, 4, 32);
+    }
+
+    [Fact]
+    public async Task A_failing_stage_leaves_what_was_on_its_way_before_it_delivered_and_acknowledged()
+    {
+        var stages = ScriptedStage.Row(batch =>
+        {
+            if (batch.Positions[0].Offset != 8) return;
+            Until(() => deliveries.Count == 2).GetAwaiter().GetResult();
+            throw new InvalidProgramException("broken stage");
+        });
+        var source = new ListSource(Lines(32), perRead: 4);
+        var sink = new OverlappingSink { Delivering = batch => Delivery(batch).Task };
+        Task<GraphReport> run = Graph(stages: stages).RunAsync(new GraphEnds(source, sink, sink), CancellationToken.None);
+
+        await Until(() => sink.UnderWay == 2);
+        deliveries[4].SetResult();
+        deliveries[0].SetResult();
+
+        await Assert.ThrowsAsync<InvalidProgramException>(() => run);
+        Assert.Equal(8, source.Acknowledged);
+    }
+
+    [Fact]
+    public async Task A_drain_that_misses_its_deadline_acknowledges_nothing_more()
+    {
+        using var stop = new CancellationTokenSource();
+        var clock = new ManualTimeProvider();
+        var source = new ListSource(Lines(32), perRead: 4) { Follows = true };
+        var sink = new OverlappingSink { Delivering = batch => Delivery(batch).Task };
+        Task<GraphReport> run = Graph(clock: clock).RunAsync(new GraphEnds(source, sink, sink), stop.Token);
+
+        await Until(() => sink.UnderWay == 8);
+        deliveries[0].SetResult();
+        await Until(() => source.Acknowledged == 4);
+        await stop.CancelAsync();
+        while (!run.IsCompleted)
+        {
+            clock.Advance(TimeSpan.FromSeconds(1));
+            await Task.Yield();
+        }
+
+        Assert.Equal(GraphEnd.Abandoned, (await run).End);
+        foreach (TaskCompletionSource delivery in deliveries.Values) delivery.TrySetResult();
+        await Until(() => sink.UnderWay == 0);
+        Assert.Equal(4, source.Acknowledged);
+    }
+
+    [Fact]
+    public async Task What_a_limit_held_goes_at_once_when_the_run_ends()
+    {
+        using var stop = new CancellationTokenSource();
+        var clock = new ManualTimeProvider();
+        var source = new ListSource(Lines(16), perRead: 4) { Follows = true };
+        var sink = new OverlappingSink { Delivering = batch => Delivery(batch).Task };
+        GraphOptions options = Small with { Limit = new AnomalyLimit { Count = 1, Window = TimeSpan.FromSeconds(10) } };
+        Task<GraphReport> run = Graph(options, ScriptedStage.Row(batch => batch.Assessments[0].IsAnomaly = true), clock).RunAsync(new GraphEnds(source, sink, sink), stop.Token);
+
+        await source.Idle.Task;
+        await stop.CancelAsync();
+        await Until(() => sink.UnderWay == 4);
+        for (int batch = 3; batch >= 0; batch--) deliveries[batch * 4].SetResult();
+
+        Assert.Equal(GraphEnd.Stopped, (await run).End);
+        Assert.Equal(16, source.Acknowledged);
+        Assert.Single(sink.Verdicts, verdict => verdict.IsAnomaly && verdict.Suppression == Suppression.None);
+    }
+
+    [Fact]
+    public async Task Every_sink_of_a_tee_gets_the_batches_in_order_and_the_slowest_decides()
+    {
+        var source = new ListSource(Lines(32), perRead: 4);
+        var slow = new OverlappingSink { Delivering = batch => Delivery(batch).Task };
+        var quick = new OverlappingSink();
+        await using var tee = new TeeSink([slow, quick]);
+        Task<GraphReport> run = Graph().RunAsync(new GraphEnds(source, tee, slow), CancellationToken.None);
+
+        await Until(() => slow.UnderWay == 8);
+        Assert.Equal(0, source.Acknowledged);
+        for (int batch = 7; batch >= 0; batch--) deliveries[batch * 4].SetResult();
+        await run;
+
+        Assert.Equal(Enumerable.Range(0, 32).Select(i => (long)i), quick.Verdicts.Select(verdict => verdict.Offset));
+        Assert.Equal(32, source.Acknowledged);
+    }
+
+    [Fact]
+    public async Task A_tee_gives_the_batch_to_the_others_when_one_throws_and_fails_when_all_are_done()
+    {
+        var slow = new TaskCompletionSource();
+        var tee = new TeeSink([new ThrowingSink(), new OverlappingSink { Delivering = _ => slow.Task }]);
+        var batch = new RecordBatch(1);
+        batch.Append("x"u8, new(new("s", "s"), 0, 1), 0);
+
+        Task write = tee.WriteAsync(batch, CancellationToken.None).AsTask();
+        Assert.False(write.IsCompleted);
+        slow.SetResult();
+
+        await Assert.ThrowsAsync<IOException>(() => write);
+    }
+
+    private DataflowScoringGraph Graph(GraphOptions? options = null, ScoringStages? stages = null, TimeProvider? clock = null) =>
+        new(models, options ?? Small, stages ?? ScriptedStage.Row(), clock);
+
+    private TaskCompletionSource Delivery(RecordBatch batch) =>
+        deliveries.GetOrAdd(batch.Positions[0].Offset, _ => new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously));
+
+    private static async Task Until(Func<bool> condition)
+    {
+        using var deadline = new CancellationTokenSource(TimeSpan.FromSeconds(30));
+        while (!condition()) await Task.Delay(1, deadline.Token);
+    }
+
+    private static string[] Lines(int count) => [.. Enumerable.Range(0, count).Select(i => $"line {i}")];
+
+    private sealed class ThrowingSink : IVerdictSink
+    {
+        public string Name => "throwing";
+
+        public ValueTask WriteAsync(RecordBatch batch, CancellationToken cancellation) => throw new IOException("broken");
+
+        public ValueTask DisposeAsync() => ValueTask.CompletedTask;
+    }
+}
