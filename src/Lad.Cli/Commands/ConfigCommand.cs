@@ -36,12 +36,26 @@ internal static class ConfigCommand
 
     private static int Show(EffectiveSettings effective, TextWriter output)
     {
-        int keys = SettingCatalogue.All.Max(setting => setting.Key.Length);
-        int values = Math.Min(32, SettingCatalogue.All.Max(setting => Value(setting).Length));
-        foreach (Setting setting in SettingCatalogue.All)
-            output.WriteLine($"{setting.Key.PadRight(keys)}  {Value(setting).PadRight(values)}  {effective.Origin(setting)}");
+        (string Key, string Value, string Origin)[] rows = [.. SettingCatalogue.All.SelectMany(setting => Rows(setting, effective))];
+        int keys = rows.Max(row => row.Key.Length);
+        int values = Math.Min(32, rows.Max(row => row.Value.Length));
+        foreach ((string key, string value, string origin) in rows) output.WriteLine($"{key.PadRight(keys)}  {value.PadRight(values)}  {origin}");
         return ExitCode.Done;
+    }
 
-        string Value(Setting setting) => setting.Show(effective.Settings) is { Length: > 0 } text ? text.Replace("\n", ", ", StringComparison.Ordinal) : "(none)";
+    private static IEnumerable<(string Key, string Value, string Origin)> Rows(Setting setting, EffectiveSettings effective)
+    {
+        string text = setting.Show(effective.Settings);
+        if (!setting.IsTable || text.Length == 0)
+        {
+            yield return (setting.Key, text.Length > 0 ? text.Replace("\n", ", ", StringComparison.Ordinal) : "(none)", effective.Origin(setting));
+            yield break;
+        }
+        foreach (string item in text.Split(SettingTypes.ListSeparator))
+        {
+            int equals = item.IndexOf('=');
+            string key = $"{setting.Key}:{item[..equals]}";
+            yield return (key, item[(equals + 1)..], effective.Origins.GetValueOrDefault(key, "default"));
+        }
     }
 }

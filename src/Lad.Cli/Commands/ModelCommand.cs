@@ -29,6 +29,7 @@ internal static class ModelCommand
     {
         var command = new ExampledCommand("list", "Lists the models of a directory and their versions; a star marks those in force.", "lad model list --model models:.lad/models");
         command.AddModel();
+        command.AddKafka();
         command.Runs(terminal, line =>
         {
             ModelDirectory directory = Directory(SettingOptions.Load(line, terminal).Settings.Model, terminal);
@@ -45,6 +46,7 @@ internal static class ModelCommand
         var command = new ExampledCommand("show", "Says what a model learned: origin, templates, words, map, threshold.", "lad model show", "lad model show 20261121T011300Z-9f2c1a04");
         Argument<string?> version = Version("The version to show; the one in force if none is named.");
         command.AddModel();
+        command.AddKafka();
         command.Arguments.Add(version);
         command.Runs(terminal, async (line, cancellation) =>
         {
@@ -61,6 +63,7 @@ internal static class ModelCommand
         Argument<string?> version = Version("The version to draw; the one in force if none is named.");
         var svg = new Option<string>("--svg") { HelpName = "FILE", Description = "Writes an SVG file instead of drawing in the terminal." };
         command.AddModel();
+        command.AddKafka();
         command.Arguments.Add(version);
         command.Options.Add(svg);
         command.Runs(terminal, async (line, cancellation) =>
@@ -79,6 +82,7 @@ internal static class ModelCommand
         Argument<string?> older = Version("The older version; the one before the newer if none is named.", "old");
         Argument<string?> newer = Version("The newer version; the one in force if none is named.", "new");
         command.AddModel();
+        command.AddKafka();
         command.Arguments.Add(older);
         command.Arguments.Add(newer);
         command.Runs(terminal, async (line, cancellation) =>
@@ -100,6 +104,7 @@ internal static class ModelCommand
         var command = new ExampledCommand("rollback", "Puts an older version in force; scorers that watch take it up at once.", "lad model rollback", "lad model rollback 20261121T011300Z-9f2c1a04");
         Argument<string?> version = Version("The version to put in force; the one before the present one if none is named.");
         command.AddModel();
+        command.AddKafka();
         command.Arguments.Add(version);
         command.Runs(terminal, async (line, cancellation) =>
         {
@@ -120,5 +125,6 @@ internal static class ModelCommand
 
     private static ModelDirectory Directory(ModelSettings settings, Terminal terminal) => settings.Location.Kind == LocationKind.Models
         ? new ModelDirectory(settings.Location.Path, time: terminal.Clock)
+        : settings.Location.Kind == LocationKind.Kafka ? throw new CommandException($"{settings.Location} cannot be opened as a place of models in this build yet.")
         : throw new CommandException($"{settings.Location} is one snapshot; versions are kept in a directory of models: --model models:DIRECTORY", ExitCode.Usage);
 }

@@ -27,6 +27,7 @@ internal static class RunCommand
         command.AddModel();
         command.AddOutput();
         command.AddScoring();
+        command.AddKafkaGroup();
         command.AddThreshold();
         command.Options.Add(new SettingOption(SettingCatalogue.Seed, "--seed", "NUMBER"));
         command.Options.Add(new SettingOption(SettingCatalogue.RetrainEvery, "--retrain-every", "DURATION"));

@@ -25,6 +25,7 @@ internal static class ScoreCommand
         command.AddModel();
         command.AddOutput();
         command.AddScoring();
+        command.AddKafkaGroup();
         command.Options.Add(follow);
         command.Runs(terminal, (line, cancellation) => ScoreAsync(SettingOptions.Load(line, terminal).Settings, line.GetValue(follow), terminal, cancellation));
         return command;

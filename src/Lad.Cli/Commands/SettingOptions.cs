@@ -74,14 +74,34 @@ internal static class SettingOptions
         command.Options.Add(new SettingOption(SettingCatalogue.Window, "--window", "DURATION"));
     }
 
+    /// <summary>Adds the options that say how Kafka is reached.</summary>
+    public static void AddKafka(this Command command)
+    {
+        command.Options.Add(new SettingOption(KafkaCatalogue.BootstrapServers, "--brokers", "HOST:PORT"));
+        command.Options.Add(new ClientPropertyOption());
+    }
+
+    /// <summary>Adds the options that say how a topic is read and what a crash may leave behind.</summary>
+    public static void AddKafkaGroup(this Command command)
+    {
+        command.AddKafka();
+        command.Options.Add(new SettingOption(KafkaCatalogue.GroupId, "--group", "NAME"));
+        command.Options.Add(new SettingOption(KafkaCatalogue.Start, "--start", "WHERE"));
+        command.Options.Add(new SettingOption(KafkaCatalogue.Delivery, "--delivery", "GUARANTEE"));
+    }
+
     /// <summary>The settings in force for a command line.</summary>
     /// <exception cref="ConfigurationException">Something is wrong; all of it is listed.</exception>
     public static EffectiveSettings Load(ParseResult line, Terminal terminal)
     {
         var entries = new List<SettingEntry>();
         foreach (Option option in line.CommandResult.Command.Options)
+        {
             if (option is SettingOption setting && line.GetResult(setting) is { Implicit: false } && line.GetValue(setting) is { } text)
                 entries.Add(new SettingEntry(setting.Setting.Key, text, setting.Name));
+            if (option is ClientPropertyOption properties && line.GetResult(properties) is { Implicit: false } && line.GetValue(properties) is { } items)
+                entries.AddRange(items.Select(item => new SettingEntry(properties.Setting.Key, item, properties.Name)));
+        }
         return EffectiveSettings.Load(line.GetValue<string>("--config"), terminal.Variables, new SettingLayer(entries, []));
     }
 }

@@ -24,6 +24,8 @@ internal static class TrainCommand
         command.AddInput();
         command.AddModel();
         command.AddTraining();
+        command.AddKafka();
+        command.Options.Add(new SettingOption(KafkaCatalogue.Start, "--start", "WHERE"));
         command.Options.Add(update);
         Option<bool> force = command.AddForce();
         command.Runs(terminal, (line, cancellation) => TrainAsync(SettingOptions.Load(line, terminal).Settings, line.GetValue(update), line.GetValue(force), terminal, cancellation));

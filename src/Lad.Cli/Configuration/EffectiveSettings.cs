@@ -1,4 +1,5 @@
 using System.Collections;
+using Lad.Kafka.Clients;
 
 namespace Lad.Cli.Configuration;
 
@@ -23,9 +24,13 @@ internal sealed record EffectiveSettings(LadSettings Settings, IReadOnlyDictiona
             faults.AddRange(layer.Faults);
             foreach (SettingEntry entry in layer.Entries)
             {
-                if (Find(entry.Key) is not { } setting)
+                if (SettingCatalogue.Find(entry.Key) is not { } setting)
                 {
                     faults.Add($"{entry.Origin}: {entry.Key} is no setting{NearestName.Hint(entry.Key, SettingCatalogue.All.Select(known => known.Key))}");
+                }
+                else if (setting.IsTable)
+                {
+                    settings = ApplyItem(setting, entry, settings, origins, faults);
                 }
                 else if (setting.Fault(entry.Text) is { } fault)
                 {
@@ -38,17 +43,24 @@ internal sealed record EffectiveSettings(LadSettings Settings, IReadOnlyDictiona
                 }
             }
         }
+        faults.AddRange(KafkaFaults.Of(settings.Kafka, name => origins.GetValueOrDefault($"{KafkaCatalogue.Client.Key}:{name}", "default")));
         faults.AddRange(SettingConsistency.Faults(settings));
         return faults.Count == 0 ? new EffectiveSettings(settings, origins) : throw new ConfigurationException(faults);
     }
 
+    // A table's item is given as TABLE:NAME with its value, or as TABLE with NAME=VALUE, which is how the command line has it. Values may be secret: no fault shows them.
+    private static LadSettings ApplyItem(Setting table, SettingEntry entry, LadSettings settings, Dictionary<string, string> origins, List<string> faults)
+    {
+        string item = entry.Key.Length > table.Key.Length ? $"{entry.Key[(table.Key.Length + 1)..]}={entry.Text}" : entry.Text;
+        if (table.Fault(item) is { } fault)
+        {
+            faults.Add($"{entry.Origin}: {table.Key} {fault}");
+            return settings;
+        }
+        origins[$"{table.Key}:{ClientProperties.Canonical(item[..item.IndexOf('=')].Trim())}"] = entry.Origin;
+        return table.Apply(settings, item);
+    }
+
     /// <summary>Where a setting's value came from.</summary>
     public string Origin(Setting setting) => Origins.GetValueOrDefault(setting.Key, "default");
-
-    private static Setting? Find(string key)
-    {
-        foreach (Setting setting in SettingCatalogue.All)
-            if (setting.Key.Equals(key, StringComparison.OrdinalIgnoreCase)) return setting;
-        return null;
-    }
 }

@@ -42,11 +42,19 @@ internal static class FileLayer
         {
             if (section.NameEquals("$schema")) continue;
             if (section.Value.ValueKind == JsonValueKind.Object)
-                foreach (JsonProperty setting in section.Value.EnumerateObject()) Add(section.Name + ":" + setting.Name, setting.Value);
+                foreach (JsonProperty setting in section.Value.EnumerateObject()) AddSetting(section.Name + ":" + setting.Name, setting.Value);
             else
                 Add(section.Name, section.Value);
         }
         return new SettingLayer(entries, faults);
+
+        void AddSetting(string key, JsonElement value)
+        {
+            if (value.ValueKind == JsonValueKind.Object && SettingCatalogue.Find(key) is { IsTable: true })
+                foreach (JsonProperty item in value.EnumerateObject()) Add(key + ":" + item.Name, item.Value);
+            else
+                Add(key, value);
+        }
 
         void Add(string key, JsonElement value)
         {

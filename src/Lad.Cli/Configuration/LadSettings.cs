@@ -29,12 +29,15 @@ public sealed record LadSettings
 
     /// <summary>What <c>lad run</c> does over time.</summary>
     public RunSettings Run { get; init; } = new();
+
+    /// <summary>How Kafka is reached, read and written.</summary>
+    public KafkaSettings Kafka { get; init; } = new();
 }
 
 /// <summary>Which model.</summary>
 public sealed record ModelSettings
 {
-    /// <summary>A directory of snapshots, or one snapshot's file.</summary>
+    /// <summary>A directory of snapshots, one snapshot's file, or a topic.</summary>
     public Location Location { get; init; } = new(LocationKind.Models, ".lad/models");
 
     /// <summary>The model's name in its directory.</summary>

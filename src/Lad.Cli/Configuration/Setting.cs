@@ -29,6 +29,9 @@ internal abstract class Setting(string key, string meaning)
     /// <summary>Whether the value is a list.</summary>
     public abstract bool IsList { get; }
 
+    /// <summary>Whether the value is a table: names and values of their own, whose keys stand behind this one's.</summary>
+    public abstract bool IsTable { get; }
+
     /// <summary>The value in <paramref name="settings"/> as text.</summary>
     public abstract string Show(LadSettings settings);
 
@@ -58,6 +61,9 @@ internal sealed class Setting<T>(string key, SettingType<T> type, string meaning
 
     /// <inheritdoc/>
     public override bool IsList => typeof(T) == typeof(IReadOnlyList<string>);
+
+    /// <inheritdoc/>
+    public override bool IsTable => typeof(T) == typeof(IReadOnlyDictionary<string, string>);
 
     /// <inheritdoc/>
     public override string Show(LadSettings settings) => type.Format(get(settings));

@@ -22,17 +22,17 @@ internal static class SettingCatalogue
         emit => emit.Fraction switch { 0 => "anomalies", 1 => "all", var fraction => fraction.ToString(CultureInfo.InvariantCulture) },
         "all", "anomalies");
 
-    private static readonly LocationKind[] Sources = [LocationKind.Standard, LocationKind.File, LocationKind.Directory];
+    private static readonly LocationKind[] Sources = [LocationKind.Standard, LocationKind.File, LocationKind.Directory, LocationKind.Kafka];
 
-    public static Setting Model { get; } = new Setting<Location?>("Model:Location", SettingTypes.Place(false, LocationKind.Models, LocationKind.File),
-        "Where the model is kept: a directory of snapshots, or one snapshot's file.",
+    public static Setting Model { get; } = new Setting<Location?>("Model:Location", SettingTypes.Place(false, LocationKind.Models, LocationKind.File, LocationKind.Kafka),
+        "Where the model is kept: a directory of snapshots, one snapshot's file, or a topic.",
         s => s.Model.Location, (s, v) => s with { Model = s.Model with { Location = v! } });
 
     public static Setting ModelName { get; } = new Setting<string>("Model:Name", SettingTypes.Name,
         "The model's name in its directory: default, or the service that it is for.",
         s => s.Model.Name, (s, v) => s with { Model = s.Model with { Name = v } });
 
-    public static Setting From { get; } = new Setting<Location?>("Input:From", SettingTypes.Place(false, Sources),
+    public static Setting From { get; } = new Setting<Location?>("Input:From", SettingTypes.Place(false, severalTopics: true, Sources),
         "Where records come from.",
         s => s.Input.From, (s, v) => s with { Input = s.Input with { From = v! } });
 
@@ -64,7 +64,7 @@ internal static class SettingCatalogue
         "Bytes of a record that are kept; the rest is dropped and the record flagged.",
         s => s.Input.MaxRecordBytes, (s, v) => s with { Input = s.Input with { MaxRecordBytes = v } });
 
-    public static Setting To { get; } = new Setting<Location?>("Output:To", SettingTypes.Place(false, LocationKind.Standard, LocationKind.File),
+    public static Setting To { get; } = new Setting<Location?>("Output:To", SettingTypes.Place(false, LocationKind.Standard, LocationKind.File, LocationKind.Kafka),
         "Where verdicts go.",
         s => s.Output.To, (s, v) => s with { Output = s.Output with { To = v! } });
 
@@ -163,7 +163,19 @@ internal static class SettingCatalogue
         MaxPerWindow, Window,
         Threads, BatchSize,
         RetrainEvery, Reservoir, WarmUp,
+        .. KafkaCatalogue.All,
     ];
+
+    /// <summary>The setting of a key; for a name in a table, the table.</summary>
+    public static Setting? Find(string key)
+    {
+        foreach (Setting setting in All)
+        {
+            if (setting.Key.Equals(key, StringComparison.OrdinalIgnoreCase)) return setting;
+            if (setting.IsTable && key.StartsWith(setting.Key + ":", StringComparison.OrdinalIgnoreCase)) return setting;
+        }
+        return null;
+    }
 
     private static bool ParseEmit(string text, out Emit emit, out string fault)
     {

@@ -38,6 +38,7 @@ internal static class SettingSchema
     private static JsonNode Default(Setting setting, string text, JsonObject schema)
     {
         if (setting.IsList) return new JsonArray([.. text.Split(SettingTypes.ListSeparator, StringSplitOptions.RemoveEmptyEntries).Select(item => (JsonNode)item)]);
+        if (setting.IsTable) return new JsonObject();
         return (string?)schema["type"] switch
         {
             "boolean" => text is "true",

@@ -123,7 +123,10 @@ internal static class SettingTypes
         "auto");
 
     /// <summary>A location of one of the given kinds; empty when <paramref name="optional"/> and none is given.</summary>
-    public static SettingType<Location?> Place(bool optional, params LocationKind[] kinds) => new(
+    public static SettingType<Location?> Place(bool optional, params LocationKind[] kinds) => Place(optional, severalTopics: false, kinds);
+
+    /// <summary>A location of one of the given kinds; empty when <paramref name="optional"/> and none is given.</summary>
+    public static SettingType<Location?> Place(bool optional, bool severalTopics, params LocationKind[] kinds) => new(
         (optional ? "nothing, or " : "") + Examples(kinds),
         () => Typed("string"),
         (string text, out Location? value, out string fault) =>
@@ -132,7 +135,8 @@ internal static class SettingTypes
             if (optional && text.Length == 0) return Good(out fault);
             if (!Location.TryParse(text, out Location location, out fault)) return false;
             value = location;
-            return kinds.Contains(location.Kind) || Bad($"must be {Examples(kinds)}, not {text}", out fault);
+            if (!kinds.Contains(location.Kind)) return Bad($"must be {Examples(kinds)}, not {text}", out fault);
+            return severalTopics || location.Topics.Count <= 1 || Bad("must name one topic", out fault);
         },
         value => value?.ToString() ?? "");
 
@@ -141,6 +145,7 @@ internal static class SettingTypes
         LocationKind.Standard => "-",
         LocationKind.Directory => "dir:DIRECTORY",
         LocationKind.Models => "models:DIRECTORY",
+        LocationKind.Kafka => "kafka:TOPIC",
         _ => "file:FILE",
     }));
 

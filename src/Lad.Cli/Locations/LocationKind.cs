@@ -14,4 +14,7 @@ public enum LocationKind
 
     /// <summary>A directory of snapshots: <c>models:.lad/models</c>.</summary>
     Models,
+
+    /// <summary>Topics of Kafka: <c>kafka:lad.logs</c>, several separated by commas.</summary>
+    Kafka,
 }

@@ -10,9 +10,12 @@ namespace Lad.Cli.Models;
 internal static class ModelPlace
 {
     /// <summary>Where the model is read and published.</summary>
-    public static IModelStore Open(ModelSettings settings, TimeProvider clock) => settings.Location.Kind == LocationKind.Models
-        ? new ModelDirectory(settings.Location.Path, time: clock).History(settings.Name)
-        : new ModelFile(settings.Location.Path, time: clock);
+    public static IModelStore Open(ModelSettings settings, TimeProvider clock) => settings.Location.Kind switch
+    {
+        LocationKind.Models => new ModelDirectory(settings.Location.Path, time: clock).History(settings.Name),
+        LocationKind.Kafka => throw new CommandException($"{settings.Location} cannot be opened as a place of models in this build yet."),
+        _ => new ModelFile(settings.Location.Path, time: clock),
+    };
 
     /// <summary>The model in force.</summary>
     /// <exception cref="CommandException">There is none; says how to get one.</exception>

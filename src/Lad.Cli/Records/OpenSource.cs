@@ -64,6 +64,8 @@ internal sealed record OpenSource(IRecordSource Source, SourceCounters Counters,
                 if (terminal.InputIsInteractive) terminal.Error.WriteLine("lad: reading from the keyboard; Ctrl-D ends, --from names another source.");
                 var pipe = new PipeSource(terminal.OpenInput(), "stdin", PipeSourceOptions.Default with { Lines = options.Lines, MultiLine = options.MultiLine }, terminal.Clock);
                 return new OpenSource(pipe, pipe.Counters, null);
+            case LocationKind.Kafka:
+                throw new CommandException($"{input.From} cannot be opened as a source in this build yet.");
             default:
                 throw new CommandException($"{input.From} is no source of records.", ExitCode.Usage);
         }

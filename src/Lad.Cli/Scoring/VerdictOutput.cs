@@ -1,3 +1,4 @@
+using Lad.Cli.Commands;
 using Lad.Cli.Configuration;
 using Lad.Cli.Locations;
 using Lad.Cli.Terminals;
@@ -20,6 +21,7 @@ internal static class VerdictOutput
     /// <exception cref="SinkException">It cannot be opened; says why.</exception>
     public static IVerdictSink Open(OutputSettings output, Terminal terminal)
     {
+        if (output.To.Kind == LocationKind.Kafka) throw new CommandException($"{output.To} cannot be opened as a sink in this build yet.");
         bool standard = output.To.Kind == LocationKind.Standard;
         string name = standard ? "stdout" : output.To.ToString();
         // What goes on from a cursor goes on in its file: the verdicts of the last run stay.

@@ -7,7 +7,7 @@ namespace Lad.Kafka.Clients;
 /// <summary>Finds librdkafka: beside the program (the bundled client), or the one that the operating system's package installs.</summary>
 public static class NativeClient
 {
-    private const string Name = "librdkafka";
+    internal const string Name = "librdkafka";
     private const string SystemName = "librdkafka.so.1";
     private static readonly Lazy<bool> Loaded = new(Load);
 
@@ -18,6 +18,7 @@ public static class NativeClient
     private static bool Load()
     {
         NativeLibrary.SetDllImportResolver(typeof(Library).Assembly, Resolve);
+        NativeLibrary.SetDllImportResolver(typeof(NativeClient).Assembly, Resolve);
         try
         {
             return Library.IsLoaded || Library.Load(null);

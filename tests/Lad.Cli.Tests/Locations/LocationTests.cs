@@ -15,6 +15,8 @@ public sealed class LocationTests
     [InlineData("./odd:name.log", LocationKind.File, "./odd:name.log")]
     [InlineData("dir:logs/", LocationKind.Directory, "logs/")]
     [InlineData("models:.lad/models", LocationKind.Models, ".lad/models")]
+    [InlineData("kafka:lad.logs", LocationKind.Kafka, "lad.logs")]
+    [InlineData("kafka:shop,bank-1", LocationKind.Kafka, "shop,bank-1")]
     public void A_location_is_read_as_what_it_names(string text, LocationKind kind, string path)
     {
         Assert.True(Location.TryParse(text, out Location location, out _));
@@ -25,7 +27,9 @@ public sealed class LocationTests
     [InlineData("", "a location is needed")]
     [InlineData("file:", "needs a path")]
     [InlineData("ftp:host", "no known kind")]
-    [InlineData("kafka:lad.logs", "not in this build yet")]
+    [InlineData("kafka:", "needs a topic")]
+    [InlineData("kafka:lad logs", "'lad logs' is no topic's name")]
+    [InlineData("kafka:a,", "'' is no topic's name")]
     [InlineData("es:logs-*", "not in this build yet")]
     public void A_location_that_names_nothing_known_is_refused_with_what_to_write(string text, string reason)
     {
