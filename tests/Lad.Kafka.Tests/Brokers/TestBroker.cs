@@ -15,6 +15,7 @@ internal static class TestBroker
     public static async Task<IBroker> StartAsync(BrokerKind kind) => kind switch
     {
         BrokerKind.Mock => new MockCluster(),
+        BrokerKind.Kafka09 => await SharedRealKafka.StartAsync(),
         _ => await NamedBroker.StartAsync(),
     };
 
@@ -23,7 +24,7 @@ internal static class TestBroker
 
     private static string? Absence(BrokerKind kind) => kind switch
     {
-        BrokerKind.Kafka09 => "A real Kafka 0.9.0.1 is not started yet.",
+        BrokerKind.Kafka09 => RealKafka.Missing,
         BrokerKind.Named when NamedBroker.BootstrapServersNamed is null => $"{NamedBroker.Variable} names no broker.",
         _ => null,
     };
@@ -31,7 +32,7 @@ internal static class TestBroker
     private static BrokerFeatures FeaturesOf(BrokerKind kind) => kind switch
     {
         BrokerKind.Mock => MockCluster.AllFeatures,
-        BrokerKind.Kafka09 => BrokerFeatures.Retention,
+        BrokerKind.Kafka09 => RealKafka.AllFeatures,
         _ => NamedBroker.AllFeatures,
     };
 
