@@ -1,15 +1,10 @@
-using System.Buffers.Text;
-using System.Globalization;
 using Lad.Pipeline.Batches;
 using Lad.Pipeline.Sinks;
-using Lad.Pipeline.Sinks.Json;
-using Lad.Pipeline.Sources;
 
 namespace Lad.Pipeline.DeadLetters;
 
 /// <summary>
-/// Keeps dead letters as JSON lines at the end of a file: the original bytes as base64, the same as text for people, stream and offset, the error's code and
-/// reason, and when the record was observed. One write a batch.
+/// Keeps dead letters as JSON lines at the end of a file, one <see cref="DeadLetterEnvelope"/> each. One write a batch.
 /// </summary>
 public sealed class FileDeadLetterSink : IDeadLetterSink
 {
@@ -30,9 +25,12 @@ public sealed class FileDeadLetterSink : IDeadLetterSink
     /// <inheritdoc/>
     public ValueTask WriteAsync(RecordBatch batch, CancellationToken cancellation)
     {
-        var time = new Rfc3339Text();
         output.Clear();
-        foreach (Rejection rejection in batch.Rejections) Append(batch, rejection, ref time);
+        foreach (Rejection rejection in batch.Rejections)
+        {
+            DeadLetterEnvelope.Append(batch, rejection, output);
+            output.Append((byte)'\n');
+        }
         try
         {
             file.Write(output.Written.Span);
@@ -46,30 +44,4 @@ public sealed class FileDeadLetterSink : IDeadLetterSink
 
     /// <inheritdoc/>
     public ValueTask DisposeAsync() => file.DisposeAsync();
-
-    private void Append(RecordBatch batch, in Rejection rejection, ref Rfc3339Text time)
-    {
-        SourcePosition position = batch.Positions[rejection.Index];
-        ReadOnlySpan<byte> record = batch.Record(rejection.Index);
-        output.Append("{\"@timestamp\":\""u8);
-        output.Append(time.Format(batch.ObservedTicks[rejection.Index]));
-        output.Append("\",\"event\":{\"kind\":\"pipeline_error\",\"id\":\""u8);
-        EventId.Of(position).Format(output.GetSpan(EventId.TextLength));
-        output.Advance(EventId.TextLength);
-        output.Append("\",\"dataset\":\"lad.dead_letters\"},\"error\":{\"code\":\""u8);
-        JsonText.Append(output, rejection.Code);
-        output.Append("\",\"message\":\""u8);
-        JsonText.Append(output, rejection.Reason);
-        output.Append("\"},\"lad\":{\"stream\":\""u8);
-        JsonText.Append(output, position.Stream.Name);
-        output.Append("\",\"offset\":"u8);
-        position.Offset.TryFormat(output.GetSpan(20), out int digits, default, CultureInfo.InvariantCulture);
-        output.Advance(digits);
-        output.Append(",\"bytes\":\""u8);
-        Base64.EncodeToUtf8(record, output.GetSpan(Base64.GetMaxEncodedToUtf8Length(record.Length)), out _, out int length);
-        output.Advance(length);
-        output.Append("\"},\"message\":\""u8);
-        JsonText.Append(output, record);
-        output.Append("\"}\n"u8);
-    }
 }
