@@ -1,0 +1,48 @@
+using System.Text.RegularExpressions;
+using System.Xml.Linq;
+
+namespace Lad.Cli.Tests.Deployment;
+
+public sealed partial class DockerfileTests
+{
+    private static readonly string Dockerfile = File.ReadAllText(RepositoryRoot.PathTo("deploy", "Dockerfile"));
+
+    [Fact]
+    public void Packages_are_restored_for_every_project_that_the_command_is_built_from()
+    {
+        IEnumerable<string> copied = CopiedProject().Matches(Dockerfile).Select(match => match.Groups[1].Value);
+
+        Assert.Equal(ProjectsBehind("src/Lad.Cli/Lad.Cli.csproj").Distinct().Order(), copied.Order());
+    }
+
+    [Fact]
+    public void What_it_copies_is_there_and_is_sent_to_the_build()
+    {
+        string[] sent = [.. File.ReadLines(RepositoryRoot.PathTo(".dockerignore")).Where(line => line.StartsWith('!')).Select(line => line[1..])];
+
+        Assert.All(Copied().Matches(Dockerfile).SelectMany(match => match.Groups[1].Value.Split(' ')[..^1]), source =>
+        {
+            Assert.True(Path.Exists(RepositoryRoot.PathTo(source)), source);
+            Assert.Contains(source.Split('/')[0], sent);
+        });
+    }
+
+    [Fact]
+    public void It_ends_as_an_unprivileged_user_and_stops_by_the_signal_that_lad_knows()
+    {
+        Assert.Matches(@"\nUSER 10001:10001\nSTOPSIGNAL SIGTERM\nENTRYPOINT \[", Dockerfile);
+    }
+
+    private static IEnumerable<string> ProjectsBehind(string project)
+    {
+        string folder = Path.GetDirectoryName(RepositoryRoot.PathTo(project))!;
+        IEnumerable<string> references = XDocument.Load(RepositoryRoot.PathTo(project)).Descendants("ProjectReference").Select(reference => Path.GetRelativePath(RepositoryRoot.Directory, Path.GetFullPath(Path.Combine(folder, reference.Attribute("Include")!.Value))));
+        return references.SelectMany(ProjectsBehind).Prepend(project);
+    }
+
+    [GeneratedRegex(@"^COPY (\S+\.csproj) ", RegexOptions.Multiline)]
+    private static partial Regex CopiedProject();
+
+    [GeneratedRegex(@"^COPY (?!--)(.+)$", RegexOptions.Multiline)]
+    private static partial Regex Copied();
+}
