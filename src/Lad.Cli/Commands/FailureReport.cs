@@ -2,6 +2,7 @@ using Lad.Cli.Configuration;
 using Lad.Cli.Terminals;
 using Lad.Detection.Snapshots;
 using Lad.Detection.Training;
+using Lad.Kafka.Clients;
 
 namespace Lad.Cli.Commands;
 
@@ -21,6 +22,10 @@ internal static class FailureReport
             terminal.Error.WriteLine($"lad: the configuration has {count}:");
             foreach (string fault in failure.Faults) terminal.Error.WriteLine("  " + fault);
             return ExitCode.Configuration;
+        }
+        catch (BusException failure) when (failure.Fault == BusFault.Configuration)
+        {
+            return Report(failure.Message, ExitCode.Configuration);
         }
         catch (CommandException failure)
         {

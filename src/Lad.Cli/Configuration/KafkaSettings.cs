@@ -54,5 +54,6 @@ public sealed record KafkaSettings
     public string DeadLettersOf(string input) => DeadLetterTopic.Length > 0 ? DeadLetterTopic : input + ".dlq";
 
     /// <summary>How every client reaches the brokers.</summary>
-    public KafkaClientOptions ToClientOptions() => new() { BootstrapServers = BootstrapServers, Properties = Client };
+    /// <param name="log">Where what the client says goes; <see langword="null"/>: nowhere.</param>
+    public KafkaClientOptions ToClientOptions(KafkaLog? log = null) => new() { BootstrapServers = BootstrapServers, Properties = Client, Log = log ?? KafkaLog.Silent };
 }

@@ -89,7 +89,7 @@ public static class ClientProperties
             NativeClient.Require();
             return true;
         }
-        catch (DllNotFoundException)
+        catch (BusException)
         {
             return false;
         }

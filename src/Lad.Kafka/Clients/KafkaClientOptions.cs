@@ -14,6 +14,9 @@ public sealed record KafkaClientOptions
     /// <summary>Properties of librdkafka that are passed through as they are: TLS, SASL, compression and all others. They win over what LAD sets itself. Default none.</summary>
     public IReadOnlyDictionary<string, string> Properties { get; init; } = new Dictionary<string, string>();
 
+    /// <summary>Where the lines go that the client would print on stderr. Default: nowhere.</summary>
+    public KafkaLog Log { get; init; } = KafkaLog.Silent;
+
     /// <summary>A configuration with these options over <paramref name="own"/>, the ones that a client needs for its work.</summary>
     internal TConfig Over<TConfig>(TConfig own) where TConfig : ClientConfig
     {

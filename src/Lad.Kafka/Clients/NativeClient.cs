@@ -12,20 +12,26 @@ public static class NativeClient
     private static readonly Lazy<bool> Loaded = new(Load);
 
     /// <summary>Makes the client ready for use; call it before any other use of it. Safe to call often and from any thread.</summary>
-    /// <exception cref="DllNotFoundException">There is no librdkafka, or it cannot be used; says what to install.</exception>
+    /// <exception cref="BusException">There is no librdkafka, or it cannot be used; says what to install.</exception>
     public static void Require() => _ = Loaded.Value;
 
     private static bool Load()
     {
         NativeLibrary.SetDllImportResolver(typeof(Library).Assembly, Resolve);
         NativeLibrary.SetDllImportResolver(typeof(NativeClient).Assembly, Resolve);
+        return Guard(() => Library.IsLoaded || Library.Load(null));
+    }
+
+    /// <summary>Does <paramref name="load"/>; when it finds no library, says what to install.</summary>
+    internal static bool Guard(Func<bool> load)
+    {
         try
         {
-            return Library.IsLoaded || Library.Load(null);
+            return load();
         }
         catch (Exception failure) when (failure is DllNotFoundException or InvalidOperationException or TypeInitializationException)
         {
-            throw new DllNotFoundException($"Kafka's client library was not found ({SystemName}). Install it: apt-get install librdkafka1 (Debian, Ubuntu), dnf install librdkafka (Fedora), apk add librdkafka (Alpine).", failure);
+            throw new BusException(BusFault.NativeLibrary, $"Kafka's client library was not found ({SystemName}). Install it: apt-get install librdkafka1 (Debian, Ubuntu), dnf install librdkafka (Fedora), apk add librdkafka (Alpine).", failure);
         }
     }
 
