@@ -4,7 +4,7 @@ namespace Lad.Pipeline.Models;
 /// A directory of models: for each name a directory with one snapshot a version, <c>NAME/VERSION.lad</c>, and a manifest <c>NAME/current</c>
 /// that names the version in force. Any number of processes may read and publish at once.
 /// </summary>
-public sealed class ModelDirectory
+public sealed class ModelDirectory : IModelLibrary
 {
     private readonly ModelDirectoryOptions options;
     private readonly TimeProvider time;
@@ -21,6 +21,9 @@ public sealed class ModelDirectory
         this.options.Validate();
         this.time = time ?? TimeProvider.System;
     }
+
+    /// <inheritdoc />
+    public string Name => $"models:{Path}";
 
     /// <summary>The directory.</summary>
     public string Path { get; }
@@ -40,4 +43,15 @@ public sealed class ModelDirectory
     /// <summary>The versions of one model.</summary>
     /// <exception cref="ModelStoreException">The name cannot be one of a model.</exception>
     public ModelHistory History(string name) => new(System.IO.Path.Combine(Path, ModelName.Require(name, "name", Path)), name, options, time);
+
+    ValueTask<IReadOnlyList<string>> IModelLibrary.NamesAsync(CancellationToken cancellation)
+    {
+        cancellation.ThrowIfCancellationRequested();
+        return ValueTask.FromResult(Names());
+    }
+
+    IModelHistory IModelLibrary.History(string name) => History(name);
+
+    /// <inheritdoc />
+    public IAsyncEnumerable<ModelChange> WatchAllAsync(CancellationToken cancellation = default) => new ModelDirectoryWatch(this, options.WatchInterval, time).RunAsync(cancellation);
 }

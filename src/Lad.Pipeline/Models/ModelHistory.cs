@@ -6,7 +6,7 @@ using Lad.Detection.Snapshots;
 namespace Lad.Pipeline.Models;
 
 /// <summary>The versions of one model in a <see cref="ModelDirectory"/>.</summary>
-public sealed class ModelHistory : IModelStore
+public sealed class ModelHistory : IModelHistory
 {
     private readonly string path;
     private readonly ModelDirectoryOptions options;
@@ -20,7 +20,7 @@ public sealed class ModelHistory : IModelStore
         this.time = time;
     }
 
-    /// <summary>The model's name.</summary>
+    /// <inheritdoc />
     public string Model { get; }
 
     /// <inheritdoc />
@@ -49,6 +49,18 @@ public sealed class ModelHistory : IModelStore
     /// <summary>Reads a version, in force or not.</summary>
     /// <exception cref="ModelStoreException">There is no such version, or it was refused.</exception>
     public DetectionModel Read(string version) => Read(version, hash: null);
+
+    ValueTask<IReadOnlyList<StoredModel>> IModelHistory.ListAsync(CancellationToken cancellation)
+    {
+        cancellation.ThrowIfCancellationRequested();
+        return ValueTask.FromResult(List());
+    }
+
+    ValueTask<DetectionModel> IModelHistory.ReadAsync(string version, CancellationToken cancellation)
+    {
+        cancellation.ThrowIfCancellationRequested();
+        return ValueTask.FromResult(Read(version));
+    }
 
     /// <inheritdoc />
     public ValueTask<DetectionModel?> ReadAsync(CancellationToken cancellation = default)
@@ -90,11 +102,7 @@ public sealed class ModelHistory : IModelStore
         Prune(version);
     }
 
-    /// <summary>Puts an older version in force.</summary>
-    /// <param name="version">The version; <see langword="null"/> for the newest that is older than the one in force.</param>
-    /// <param name="cancellation">Stops waiting for other publishers.</param>
-    /// <returns>The model that is in force now.</returns>
-    /// <exception cref="ModelStoreException">There is no such version, or its snapshot was refused; what is in force stays.</exception>
+    /// <inheritdoc />
     public async ValueTask<DetectionModel> RollbackAsync(string? version = null, CancellationToken cancellation = default)
     {
         if (version is not null) ModelName.Require(version, "version", path);
@@ -123,7 +131,8 @@ public sealed class ModelHistory : IModelStore
         while (await timer.WaitForNextTickAsync(cancellation).ConfigureAwait(false));
     }
 
-    private async ValueTask<ModelUpdate?> LookAsync(string? known, CancellationToken cancellation)
+    /// <summary>What there is to tell one who has version <paramref name="known"/>; <see langword="null"/> when nothing changed.</summary>
+    internal async ValueTask<ModelUpdate?> LookAsync(string? known, CancellationToken cancellation)
     {
         try
         {

@@ -18,8 +18,14 @@ public static class ModelName
         return true;
     }
 
-    internal static string Require(string name, string what, string path) => IsValid(name) ? name : throw new ModelStoreException(path,
-        $"'{Shown(name)}' cannot be the {what} of a model. Use 1 to {MaxLength} letters, digits, '.', '_' and '-', the first a letter or digit.");
+    /// <summary><paramref name="name"/>, if it can be one.</summary>
+    /// <param name="name">The name or version.</param>
+    /// <param name="what">Which of the two it is.</param>
+    /// <param name="path">Where the model is kept; begins the message.</param>
+    /// <exception cref="ModelStoreException">It cannot.</exception>
+    public static string Require(string name, string what, string path) => IsValid(name) ? name : throw new ModelStoreException(path,
+        $"'{Printable(name)}' cannot be the {what} of a model. Use 1 to {MaxLength} letters, digits, '.', '_' and '-', the first a letter or digit.");
 
-    private static string Shown(string? name) => string.Concat((name ?? "").Take(MaxLength).Select(letter => char.IsControl(letter) ? '?' : letter));
+    /// <summary>What was meant to be a name, fit for a message: cut, and without control characters.</summary>
+    public static string Printable(string? name) => string.Concat((name ?? "").Take(MaxLength).Select(letter => char.IsControl(letter) ? '?' : letter));
 }

@@ -1,0 +1,46 @@
+using System.Runtime.CompilerServices;
+
+namespace Lad.Pipeline.Models;
+
+/// <summary>Looks at all models of a directory in turn, again and again.</summary>
+internal sealed class ModelDirectoryWatch(ModelDirectory directory, TimeSpan interval, TimeProvider time)
+{
+    private readonly Dictionary<string, string> inForce = [];
+    private readonly Dictionary<string, string> refusals = [];
+
+    public async IAsyncEnumerable<ModelChange> RunAsync([EnumeratorCancellation] CancellationToken cancellation)
+    {
+        using var timer = new PeriodicTimer(interval, time);
+        bool caughtUp = false;
+        do
+        {
+            IReadOnlyList<string> names = directory.Names();
+            foreach (string gone in inForce.Keys.Except(names).ToArray())
+            {
+                inForce.Remove(gone);
+                refusals.Remove(gone);
+                yield return new ModelChange(ModelChangeKind.Removed, gone);
+            }
+            foreach (string name in names)
+                if (await LookAsync(name, cancellation).ConfigureAwait(false) is { } change)
+                    yield return change;
+            if (!caughtUp) yield return new ModelChange(ModelChangeKind.CaughtUp, "");
+            caughtUp = true;
+        }
+        while (await timer.WaitForNextTickAsync(cancellation).ConfigureAwait(false));
+    }
+
+    private async ValueTask<ModelChange?> LookAsync(string name, CancellationToken cancellation)
+    {
+        ModelUpdate? update = await directory.History(name).LookAsync(inForce.GetValueOrDefault(name), cancellation).ConfigureAwait(false);
+        if (update?.Model is { } model)
+        {
+            inForce[name] = model.Metadata.Version;
+            refusals.Remove(name);
+            return new ModelChange(ModelChangeKind.InForce, name, model);
+        }
+        if (update?.Refused is not { } refused || refusals.GetValueOrDefault(name) == refused.Message) return null;
+        refusals[name] = refused.Message;
+        return new ModelChange(ModelChangeKind.Refused, name, Fault: refused);
+    }
+}
