@@ -1,7 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
 using Lad.Cli.Configuration;
-using Lad.Cli.Locations;
 using Lad.Cli.Models;
 using Lad.Cli.Terminals;
 using Lad.Detection;
@@ -27,14 +26,14 @@ internal static class ModelCommand
 
     private static ExampledCommand List(Terminal terminal)
     {
-        var command = new ExampledCommand("list", "Lists the models of a directory and their versions; a star marks those in force.", "lad model list --model models:.lad/models");
+        var command = new ExampledCommand("list", "Lists the models of a directory or a topic and their versions; a star marks those in force.", "lad model list --model models:.lad/models", "lad model list --model kafka:lad.models");
         command.AddModel();
         command.AddKafka();
-        command.Runs(terminal, line =>
+        command.Runs(terminal, async (line, cancellation) =>
         {
-            ModelDirectory directory = Directory(SettingOptions.Load(line, terminal).Settings.Model, terminal);
-            foreach (string name in directory.Names())
-                foreach (StoredModel stored in directory.History(name).List())
+            IModelLibrary library = ModelPlace.Library(SettingOptions.Load(line, terminal).Settings, terminal.Clock);
+            foreach (string name in await library.NamesAsync(cancellation).ConfigureAwait(false))
+                foreach (StoredModel stored in await library.History(name).ListAsync(cancellation).ConfigureAwait(false))
                     terminal.Output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{(stored.IsCurrent ? '*' : ' ')} {name}  {stored.Version}  {stored.Bytes,12:N0} bytes"));
             return ExitCode.Done;
         });
@@ -50,7 +49,7 @@ internal static class ModelCommand
         command.Arguments.Add(version);
         command.Runs(terminal, async (line, cancellation) =>
         {
-            DetectionModel model = await ReadAsync(SettingOptions.Load(line, terminal).Settings.Model, line.GetValue(version), terminal, cancellation).ConfigureAwait(false);
+            DetectionModel model = await ReadAsync(SettingOptions.Load(line, terminal).Settings, line.GetValue(version), terminal, cancellation).ConfigureAwait(false);
             terminal.Output.Write(ModelReport.Render(model, terminal.Width));
             return ExitCode.Done;
         });
@@ -68,7 +67,7 @@ internal static class ModelCommand
         command.Options.Add(svg);
         command.Runs(terminal, async (line, cancellation) =>
         {
-            DetectionModel model = await ReadAsync(SettingOptions.Load(line, terminal).Settings.Model, line.GetValue(version), terminal, cancellation).ConfigureAwait(false);
+            DetectionModel model = await ReadAsync(SettingOptions.Load(line, terminal).Settings, line.GetValue(version), terminal, cancellation).ConfigureAwait(false);
             if (line.GetValue(svg) is { } path) await File.WriteAllTextAsync(path, MapSvg.Render(model), cancellation).ConfigureAwait(false);
             else terminal.Output.Write(MapText.Render(model, terminal.Width, terminal switch { { OutputIsInteractive: false } => MapTextStyle.Ascii, { Colour: true } => MapTextStyle.Colour, _ => MapTextStyle.Shades }));
             return ExitCode.Done;
@@ -87,13 +86,13 @@ internal static class ModelCommand
         command.Arguments.Add(newer);
         command.Runs(terminal, async (line, cancellation) =>
         {
-            ModelSettings settings = SettingOptions.Load(line, terminal).Settings.Model;
+            LadSettings settings = SettingOptions.Load(line, terminal).Settings;
             DetectionModel after = await ReadAsync(settings, line.GetValue(newer), terminal, cancellation).ConfigureAwait(false);
-            ModelHistory history = Directory(settings, terminal).History(settings.Name);
+            IModelHistory history = ModelPlace.Library(settings, terminal.Clock).History(settings.Model.Name);
             string before = line.GetValue(older)
-                ?? history.List().Select(stored => stored.Version).FirstOrDefault(version => string.CompareOrdinal(version, after.Metadata.Version) < 0)
+                ?? (await history.ListAsync(cancellation).ConfigureAwait(false)).SkipWhile(stored => stored.Version != after.Metadata.Version).Skip(1).FirstOrDefault()?.Version
                 ?? throw new CommandException($"there is no version before {after.Metadata.Version}; name two: lad model diff OLD NEW");
-            terminal.Output.Write(ComparisonReport.Render(ModelComparer.Compare(history.Read(before), after), terminal.Width));
+            terminal.Output.Write(ComparisonReport.Render(ModelComparer.Compare(await history.ReadAsync(before, cancellation).ConfigureAwait(false), after), terminal.Width));
             return ExitCode.Done;
         });
         return command;
@@ -108,8 +107,8 @@ internal static class ModelCommand
         command.Arguments.Add(version);
         command.Runs(terminal, async (line, cancellation) =>
         {
-            ModelSettings settings = SettingOptions.Load(line, terminal).Settings.Model;
-            DetectionModel model = await Directory(settings, terminal).History(settings.Name).RollbackAsync(line.GetValue(version), cancellation).ConfigureAwait(false);
+            LadSettings settings = SettingOptions.Load(line, terminal).Settings;
+            DetectionModel model = await ModelPlace.Library(settings, terminal.Clock).History(settings.Model.Name).RollbackAsync(line.GetValue(version), cancellation).ConfigureAwait(false);
             terminal.Error.WriteLine($"lad: {model.Metadata.Name} {model.Metadata.Version} is in force");
             return ExitCode.Done;
         });
@@ -119,12 +118,7 @@ internal static class ModelCommand
     private static Argument<string?> Version(string description, string name = "version") =>
         new(name) { Arity = ArgumentArity.ZeroOrOne, Description = description };
 
-    private static async Task<DetectionModel> ReadAsync(ModelSettings settings, string? version, Terminal terminal, CancellationToken cancellation) => version is null
-        ? await ModelPlace.ReadAsync(settings, ModelPlace.Open(settings, terminal.Clock), cancellation).ConfigureAwait(false)
-        : Directory(settings, terminal).History(settings.Name).Read(version);
-
-    private static ModelDirectory Directory(ModelSettings settings, Terminal terminal) => settings.Location.Kind == LocationKind.Models
-        ? new ModelDirectory(settings.Location.Path, time: terminal.Clock)
-        : settings.Location.Kind == LocationKind.Kafka ? throw new CommandException($"{settings.Location} cannot be opened as a place of models in this build yet.")
-        : throw new CommandException($"{settings.Location} is one snapshot; versions are kept in a directory of models: --model models:DIRECTORY", ExitCode.Usage);
+    private static async Task<DetectionModel> ReadAsync(LadSettings settings, string? version, Terminal terminal, CancellationToken cancellation) => version is null
+        ? await ModelPlace.ReadAsync(settings.Model, ModelPlace.Open(settings, terminal.Clock), cancellation).ConfigureAwait(false)
+        : await ModelPlace.Library(settings, terminal.Clock).History(settings.Model.Name).ReadAsync(version, cancellation).ConfigureAwait(false);
 }

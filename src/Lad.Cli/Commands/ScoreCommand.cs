@@ -33,7 +33,7 @@ internal static class ScoreCommand
 
     private static async Task<int> ScoreAsync(LadSettings settings, bool follow, Terminal terminal, CancellationToken stop)
     {
-        IModelStore store = ModelPlace.Open(settings.Model, terminal.Clock);
+        IModelStore store = ModelPlace.Open(settings, terminal.Clock);
         var slot = new ModelSlot();
         slot.Swap(new Detector(await ModelPlace.ReadAsync(settings.Model, store, stop).ConfigureAwait(false)));
         await using OpenSource source = follow ? OpenSource.Following(settings, fromEnd: false, terminal) : OpenSource.ToEnd(settings.Input, terminal, settings.Output.Cursor);

@@ -2,6 +2,7 @@ using Lad.Cli.Commands;
 using Lad.Cli.Configuration;
 using Lad.Cli.Locations;
 using Lad.Detection;
+using Lad.Kafka.Models;
 using Lad.Pipeline.Models;
 
 namespace Lad.Cli.Models;
@@ -10,11 +11,17 @@ namespace Lad.Cli.Models;
 internal static class ModelPlace
 {
     /// <summary>Where the model is read and published.</summary>
-    public static IModelStore Open(ModelSettings settings, TimeProvider clock) => settings.Location.Kind switch
+    public static IModelStore Open(LadSettings settings, TimeProvider clock) => settings.Model.Location.Kind == LocationKind.File
+        ? new ModelFile(settings.Model.Location.Path, time: clock)
+        : Library(settings, clock).History(settings.Model.Name);
+
+    /// <summary>The place of models and their versions.</summary>
+    /// <exception cref="CommandException">The settings name one snapshot's file.</exception>
+    public static IModelLibrary Library(LadSettings settings, TimeProvider clock) => settings.Model.Location.Kind switch
     {
-        LocationKind.Models => new ModelDirectory(settings.Location.Path, time: clock).History(settings.Name),
-        LocationKind.Kafka => throw new CommandException($"{settings.Location} cannot be opened as a place of models in this build yet."),
-        _ => new ModelFile(settings.Location.Path, time: clock),
+        LocationKind.Models => new ModelDirectory(settings.Model.Location.Path, time: clock),
+        LocationKind.Kafka => new KafkaModelTopic(settings.Model.Location.Path, settings.Kafka.ToClientOptions(), time: clock),
+        _ => throw new CommandException($"{settings.Model.Location} is one snapshot; versions are kept in a directory of models or a topic: --model models:DIRECTORY or --model kafka:TOPIC", ExitCode.Usage),
     };
 
     /// <summary>The model in force.</summary>
@@ -22,7 +29,7 @@ internal static class ModelPlace
     /// <exception cref="ModelStoreException">It was refused.</exception>
     public static async Task<DetectionModel> ReadAsync(ModelSettings settings, IModelStore store, CancellationToken cancellation) =>
         await store.ReadAsync(cancellation).ConfigureAwait(false) ?? throw new CommandException(
-            settings.Location.Kind == LocationKind.Models
-                ? $"there is no model '{settings.Name}' in {settings.Location}. Learn one first: lad train --from file:app.log --model {settings.Location}"
-                : $"there is no model at {settings.Location}. Learn one first: lad train --from file:app.log --model {settings.Location}");
+            settings.Location.Kind == LocationKind.File
+                ? $"there is no model at {settings.Location}. Learn one first: lad train --from file:app.log --model {settings.Location}"
+                : $"there is no model '{settings.Name}' in {settings.Location}. Learn one first: lad train --from file:app.log --model {settings.Location}");
 }
