@@ -35,4 +35,9 @@ public sealed record DetectionModel
 
     /// <summary>The score above which a message is an anomaly, and the policy that set it.</summary>
     public required Threshold Threshold { get; init; }
+
+    /// <summary>
+    /// Bytes that the model and its <see cref="Detector"/> take in memory, worked out from the sizes of their parts: what a bound on models in force is held against. Looks at every template.
+    /// </summary>
+    public long EstimatedBytes => ModelFootprint.Of(this);
 }

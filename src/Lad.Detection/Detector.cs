@@ -2,6 +2,7 @@ using Lad.Detection.Encoding;
 using Lad.Detection.Explaining;
 using Lad.Detection.Maps;
 using Lad.Detection.Masking;
+using Lad.Detection.Numerics;
 using Lad.Detection.Scoring;
 using Lad.Detection.Templates;
 
@@ -13,6 +14,7 @@ namespace Lad.Detection;
 /// </summary>
 public sealed class Detector
 {
+    private static ulong made;
     private readonly MessageScanner scanner;
     private readonly TemplateMatcher matcher;
     private readonly MessageEncoder encoder;
@@ -21,6 +23,7 @@ public sealed class Detector
     private readonly TemplateAssessments templates;
     private readonly float[] radii;
     private readonly double limit;
+    private readonly ulong salt = SplitMix64.Mix(Interlocked.Increment(ref made));
 
     /// <summary>Makes <paramref name="model"/> ready to score.</summary>
     public Detector(DetectionModel model)
@@ -40,19 +43,10 @@ public sealed class Detector
     public DetectionModel Model { get; }
 
     /// <summary>
-    /// Parse step: masks the message and returns the key of the masked token sequence. Messages with equal keys have equal assessments.
+    /// Parse step: masks the message and returns the key of the masked token sequence as this detector sees it. Messages with equal keys have equal assessments, whatever
+    /// detector a key is from: what is kept by key may be shared by detectors, and that of one never answers for another.
     /// </summary>
-    public ulong Mask(ReadOnlySpan<byte> message, DetectorScratch scratch) => scanner.Scan(message, scratch.Tokens);
-
-    /// <summary>Look-up step: the assessment of an earlier message with the same key, if the scratch still holds it.</summary>
-    public bool TryRecall(ulong key, DetectorScratch scratch, out Assessment assessment)
-    {
-        // A cache filled by another model must not answer for this one.
-        if (scratch.Detector == this)
-            return scratch.Cache.TryGet(key, out assessment);
-        assessment = default;
-        return false;
-    }
+    public ulong Mask(ReadOnlySpan<byte> message, DetectorScratch scratch) => scanner.Scan(message, scratch.Tokens) ^ salt;
 
     /// <summary>
     /// Encode step, for a message that was not recalled: matches its template and writes its vector.
@@ -81,23 +75,17 @@ public sealed class Detector
     /// <summary>Threshold step: decides on anomaly.</summary>
     public void Decide(ref Assessment assessment) => assessment.IsAnomaly = assessment.Score > limit;
 
-    /// <summary>Keeps an assessment for messages with the same key.</summary>
-    public void Remember(ulong key, DetectorScratch scratch, in Assessment assessment)
-    {
-        if (scratch.Detector == this)
-            scratch.Cache.Set(key, assessment);
-    }
-
     /// <summary>All steps at once.</summary>
     public Assessment Assess(ReadOnlySpan<byte> message, DetectorScratch scratch)
     {
         ulong key = Mask(message, scratch);
-        if (TryRecall(key, scratch, out Assessment assessment))
+        if (scratch.TryRecall(key, out Assessment assessment))
             return assessment;
-        EncodeScanned(message, scratch.Tokens, scratch.Vector, ref assessment);
-        Score(scratch.Vector, ref assessment);
+        Span<float> vector = scratch.Vector(Model.Map.Dimension);
+        EncodeScanned(message, scratch.Tokens, vector, ref assessment);
+        Score(vector, ref assessment);
         Decide(ref assessment);
-        Remember(key, scratch, assessment);
+        scratch.Remember(key, assessment);
         return assessment;
     }
 

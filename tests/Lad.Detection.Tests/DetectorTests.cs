@@ -8,7 +8,7 @@ public sealed class DetectorTests
     private readonly Detector detector = new(ShopLog.Model);
     private readonly DetectorScratch scratch;
 
-    public DetectorTests() => scratch = new DetectorScratch(detector);
+    public DetectorTests() => scratch = new DetectorScratch();
 
     private Assessment Assess(string message) => detector.Assess(ShopLog.Utf8(message), scratch);
 
@@ -44,28 +44,28 @@ public sealed class DetectorTests
         foreach (string message in (string[])["order 3 paid by customer 9", "gremlin in aisle 4", "", "<*>"])
         {
             byte[] bytes = ShopLog.Utf8(message);
-            Assessment whole = detector.Assess(bytes, new DetectorScratch(detector)), steps = default;
-            var other = new DetectorScratch(detector);
+            Assessment whole = detector.Assess(bytes, new DetectorScratch()), steps = default;
+            var other = new DetectorScratch();
             ulong key = detector.Mask(bytes, other);
-            Assert.False(detector.TryRecall(key, other, out _));
+            Assert.False(other.TryRecall(key, out _));
             var vector = new float[detector.Model.Map.Dimension];
             detector.Mask("something else"u8, other);
             detector.Encode(bytes, other, vector, ref steps);
             detector.Score(vector, ref steps);
             detector.Decide(ref steps);
-            detector.Remember(key, other, steps);
+            other.Remember(key, steps);
             Assert.Equal(whole, steps);
-            Assert.True(detector.TryRecall(key, other, out Assessment recalled));
+            Assert.True(other.TryRecall(key, out Assessment recalled));
             Assert.Equal(whole, recalled);
         }
     }
 
     [Fact]
-    public void A_scratch_of_another_model_is_not_asked()
+    public void What_a_scratch_remembers_of_one_model_never_answers_for_another()
     {
         Assess("order 3 paid by customer 9");
         var other = new Detector(ShopLog.Model);
-        Assert.False(other.TryRecall(other.Mask("order 3 paid by customer 9"u8, scratch), scratch, out _));
+        Assert.False(scratch.TryRecall(other.Mask("order 3 paid by customer 9"u8, scratch), out _));
     }
 
     [Fact]

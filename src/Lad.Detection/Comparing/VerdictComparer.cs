@@ -9,7 +9,7 @@ internal static class VerdictComparer
     public static VerdictComparison Compare(DetectionModel older, DetectionModel newer)
     {
         Detector before = new(older), after = new(newer);
-        DetectorScratch beforeScratch = new(before), afterScratch = new(after);
+        DetectorScratch beforeScratch = new(), afterScratch = new();
         List<VerdictChange> changed = [];
         int compared = 0;
         for (int i = 0; i < older.Templates.Items.Count; i++)

@@ -51,7 +51,7 @@ public static class EvaluationProtocol
     private static double[] Score(EvaluationCase records, IReadOnlyList<int> lines, DetectionModel model)
     {
         var detector = new Detector(model);
-        var scratch = new DetectorScratch(detector);
+        var scratch = new DetectorScratch();
         var scores = new double[lines.Count];
         for (int i = 0; i < scores.Length; i++)
             scores[i] = detector.Assess(records.Messages[lines[i]].Span, scratch).Score;

@@ -25,6 +25,7 @@ public sealed class RecordBatch(int capacity, int byteCapacity = RecordBatch.Def
     private readonly ByteSlice[] records = new ByteSlice[capacity];
     private readonly List<Rejection> rejections = [];
     private SourceColumns? columns;
+    private Detector?[]? detectors;
     private byte[] buffer = new byte[Math.Min(byteCapacity, 64 * 1024)];
     private int used;
     private bool explained;
@@ -77,10 +78,18 @@ public sealed class RecordBatch(int capacity, int byteCapacity = RecordBatch.Def
     /// <summary>What sinks prepared before their turn came.</summary>
     public BatchOutputs Outputs { get; } = new();
 
-    /// <summary>The detector that assessed this batch: read from the model slot once, for all its records.</summary>
+    /// <summary>
+    /// The detector that the stages work with at the moment: for a batch of one model that of all records. Which one assessed a record, <see cref="DetectorOf"/> says.
+    /// </summary>
     public Detector? Detector { get; set; }
 
-    /// <summary>Lent to whoever works on the batch at the moment; belongs to <see cref="Detector"/>.</summary>
+    /// <summary>Whether the records have several detectors.</summary>
+    public bool IsRouted { get; private set; }
+
+    /// <summary>The detector that assessed a record.</summary>
+    public Detector? DetectorOf(int index) => IsRouted ? detectors![index] : Detector;
+
+    /// <summary>Lent to whoever works on the batch at the moment.</summary>
     public DetectorScratch? Scratch { get; set; }
 
     /// <summary>The buffer that all slices index. Adding a record or bytes may move it: take the span anew afterwards.</summary>
@@ -175,12 +184,21 @@ public sealed class RecordBatch(int capacity, int byteCapacity = RecordBatch.Def
         rejections.Add(new Rejection(index, code, reason));
     }
 
+    /// <summary>Puts <see cref="Rejections"/> into the order of the records, after models had turns.</summary>
+    internal void SortRejections() => rejections.Sort(static (one, other) => one.Index.CompareTo(other.Index));
+
     /// <summary>Keeps why a record is an anomaly.</summary>
     public void Explain(int index, Explanation explanation)
     {
         Explanations[index] = explanation;
         explained = true;
     }
+
+    /// <summary>The column of detectors, to be filled for the pending records.</summary>
+    internal Detector?[] Routes() => detectors ??= new Detector?[Capacity];
+
+    /// <summary>Says that <see cref="Routes"/> holds.</summary>
+    internal void Route() => IsRouted = true;
 
     /// <summary>Empties the batch for its next use, and gives back what an unusually large batch had taken.</summary>
     public void Clear()
@@ -193,6 +211,8 @@ public sealed class RecordBatch(int capacity, int byteCapacity = RecordBatch.Def
         Vectors.Clear();
         Outputs.Clear();
         FilteredCount = 0;
+        if (detectors is not null) Array.Clear(detectors, 0, Count);
+        IsRouted = false;
         Count = 0;
         used = 0;
         Detector = null;

@@ -84,7 +84,7 @@ internal sealed class Completions(
         counters.Delivered(delivery.Tally);
         if (delivery.Tally.Scored > 0)
         {
-            batch.Scratch = scratches.Rent(batch.Detector!);
+            batch.Scratch = scratches.Rent();
             summary.Add(batch, delivery.Tally.Scored);
             scratches.Return(batch.Scratch);
         }

@@ -7,12 +7,12 @@ namespace Lad.Pipeline.Graph;
 /// <summary>
 /// The graph over TPL Dataflow: a block that takes batches through the stages, several at once and in order, and a block that delivers them.
 /// </summary>
-/// <param name="models">Holds the model in force.</param>
+/// <param name="models">Holds the models in force: a <see cref="ModelSlot"/> for one, a <see cref="ModelRouter"/> for one for each service.</param>
 /// <param name="options">How the graph is sized.</param>
 /// <param name="stages">The stages; the usual ones when not given.</param>
 /// <param name="clock">Times windows, deadlines and the run.</param>
 /// <exception cref="ArgumentException">The options cannot be used; names all that is wrong.</exception>
-public sealed class DataflowScoringGraph(ModelSlot models, GraphOptions? options = null, ScoringStages? stages = null, TimeProvider? clock = null) : IScoringGraph
+public sealed class DataflowScoringGraph(IModelsInForce models, GraphOptions? options = null, ScoringStages? stages = null, TimeProvider? clock = null) : IScoringGraph
 {
     private readonly GraphOptions options = (options ?? new GraphOptions()).Checked();
     private readonly ScoringStages stages = stages ?? new ScoringStages();

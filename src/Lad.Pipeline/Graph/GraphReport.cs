@@ -17,7 +17,7 @@ public sealed record GraphReport
     /// <summary>What was seen of each fingerprint.</summary>
     public required FingerprintSummary Fingerprints { get; init; }
 
-    /// <summary>The models that made the verdicts, in the order in which they did; the latest 65 of a long run.</summary>
+    /// <summary>The models that made the verdicts, each once, in the order in which they first did; of a long run the 65 that were used latest.</summary>
     public required IReadOnlyList<ModelUse> Models { get; init; }
 
     /// <summary>Records a second.</summary>

@@ -29,7 +29,7 @@ internal sealed class GraphRun : IDisposable
     private readonly long started;
     private ExceptionDispatchInfo? failure;
 
-    public GraphRun(GraphOptions options, ScoringStages row, ModelSlot models, GraphEnds ends, GraphCounters counters, TimeProvider clock, CancellationToken stop)
+    public GraphRun(GraphOptions options, ScoringStages row, IModelsInForce models, GraphEnds ends, GraphCounters counters, TimeProvider clock, CancellationToken stop)
     {
         this.clock = clock;
         this.stop = stop;

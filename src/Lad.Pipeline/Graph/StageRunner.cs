@@ -5,20 +5,55 @@ using Lad.Pipeline.Stages;
 namespace Lad.Pipeline.Graph;
 
 /// <summary>
-/// Takes a batch through a row of stages on the calling thread: chooses the model once for the batch, lends it a scratch, and counts.
+/// Takes a batch through a row of stages on the calling thread: chooses the models once for the batch, lends it a scratch, and counts.
 /// One hop between threads for the whole row costs less than one for each stage, and the batch stays in the processor's cache.
 /// </summary>
-internal sealed class StageRunner(ModelSlot models, ScratchPool scratches, IStage[] stages, GraphCounters counters)
+internal sealed class StageRunner
 {
-    private readonly StageCounters[] counters = [.. stages.Select(stage => counters.AddStage(stage.Name))];
+    private readonly IModelsInForce models;
+    private readonly ScratchPool scratches;
+    private readonly IStage[] stages;
+    private readonly StageCounters[] counters;
+    private readonly int byModel;
+    private readonly int behind;
 
-    /// <exception cref="NoModelException">There is no model in force.</exception>
+    public StageRunner(IModelsInForce models, ScratchPool scratches, IStage[] stages, GraphCounters counters)
+    {
+        this.models = models;
+        this.scratches = scratches;
+        this.stages = stages;
+        this.counters = [.. stages.Select(stage => counters.AddStage(stage.Name))];
+        behind = Array.FindLastIndex(stages, stage => stage.WorksByModel) + 1;
+        byModel = behind == 0 ? 0 : Array.FindIndex(stages, stage => stage.WorksByModel);
+    }
+
+    /// <exception cref="NoModelException">There is no model in force for a record.</exception>
     public RecordBatch Run(RecordBatch batch)
     {
-        batch.Detector ??= models.Current ?? throw new NoModelException();
-        batch.Scratch = scratches.Rent(batch.Detector);
         int pending = batch.Count - batch.Rejections.Count - batch.FilteredCount;
-        for (int i = 0; i < stages.Length; i++)
+        batch.Scratch = scratches.Rent();
+        pending = Run(batch, 0, byModel, pending);
+        if (byModel < behind) pending = RunByModel(batch, pending);
+        Run(batch, behind, stages.Length, pending);
+        scratches.Return(batch.Scratch);
+        batch.Scratch = null;
+        return batch;
+    }
+
+    private int RunByModel(RecordBatch batch, int pending)
+    {
+        if (!Routing.Choose(batch, models.InForce)) return Run(batch, byModel, behind, pending);
+        Routing.Hold(batch);
+        int passed = 0;
+        for (int i = 0; i < batch.Count; i++)
+            if (batch.Outcomes[i] == RecordOutcome.Waiting) passed += Run(batch, byModel, behind, Routing.BringUp(batch, i));
+        batch.SortRejections();
+        return passed;
+    }
+
+    private int Run(RecordBatch batch, int from, int to, int pending)
+    {
+        for (int i = from; i < to; i++)
         {
             int filtered = batch.FilteredCount;
             int rejected = batch.Rejections.Count;
@@ -28,8 +63,6 @@ internal sealed class StageRunner(ModelSlot models, ScratchPool scratches, IStag
             counters[i].Add(pending, filtered, rejected);
             pending -= filtered + rejected;
         }
-        scratches.Return(batch.Scratch);
-        batch.Scratch = null;
-        return batch;
+        return pending;
     }
 }

@@ -3,6 +3,9 @@ namespace Lad.Pipeline.Models;
 /// <summary>The rule for names and versions of models, which become names of files and keys of topics.</summary>
 public static class ModelName
 {
+    /// <summary>The name of the model for every service without its own.</summary>
+    public const string Default = "default";
+
     /// <summary>Characters that a name has at most.</summary>
     public const int MaxLength = 128;
 

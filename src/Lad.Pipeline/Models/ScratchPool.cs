@@ -2,37 +2,25 @@ using Lad.Detection;
 
 namespace Lad.Pipeline.Models;
 
-/// <summary>
-/// Lends each worker a scratch of the detector it works with. Those of a detector that is no longer lent out for are dropped, so that at most
-/// as many are kept as workers were busy at once.
-/// </summary>
+/// <summary>Lends each worker a scratch, whichever detectors it works with. At most as many are kept as workers were busy at once.</summary>
 public sealed class ScratchPool
 {
     private readonly Lock sync = new();
     private readonly Stack<DetectorScratch> idle = [];
-    private Detector? latest;
 
     /// <summary>A scratch that nobody else uses until it is returned.</summary>
-    public DetectorScratch Rent(Detector detector)
+    public DetectorScratch Rent()
     {
         lock (sync)
         {
-            if (!ReferenceEquals(latest, detector))
-            {
-                idle.Clear();
-                latest = detector;
-            }
             if (idle.TryPop(out DetectorScratch? scratch)) return scratch;
         }
-        return new DetectorScratch(detector);
+        return new DetectorScratch();
     }
 
     /// <summary>Gives a scratch back.</summary>
     public void Return(DetectorScratch scratch)
     {
-        lock (sync)
-        {
-            if (ReferenceEquals(scratch.Detector, latest)) idle.Push(scratch);
-        }
+        lock (sync) idle.Push(scratch);
     }
 }

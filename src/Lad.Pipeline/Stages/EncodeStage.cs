@@ -22,7 +22,7 @@ public sealed class EncodeStage : RecordStage
         Assessment[] assessments = batch.Assessments;
         for (; index < count; index++)
         {
-            if (batch.Outcomes[index] != RecordOutcome.Pending || detector.TryRecall(batch.Keys[index], scratch, out assessments[index])) continue;
+            if (batch.Outcomes[index] != RecordOutcome.Pending || scratch.TryRecall(batch.Keys[index], out assessments[index])) continue;
             assessments[index] = default;
             detector.Encode(batch.Message(index), scratch, batch.Vectors.Add(index, dimension), ref assessments[index]);
         }

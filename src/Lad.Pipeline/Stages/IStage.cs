@@ -12,6 +12,12 @@ public interface IStage
     string Name { get; }
 
     /// <summary>
+    /// Whether the stage works with <see cref="RecordBatch.Detector"/>, which is the default: it is then called once for each model that a batch has records for, with that model's records
+    /// pending. A stage that does not comes before the models are chosen, as parsing does, or after all of them are done.
+    /// </summary>
+    bool WorksByModel => true;
+
+    /// <summary>
     /// Works on the pending records of <paramref name="batch"/>. A record that cannot be processed is rejected in the batch; an exception means that
     /// the stage itself cannot go on, and stops the graph.
     /// </summary>

@@ -14,6 +14,9 @@ public sealed class ParseStage(RecordParser? parser = null, ClockRules? clock = 
     private readonly ConcurrentBag<ParserScratch> scratches = [];
 
     /// <inheritdoc/>
+    public override bool WorksByModel => false;
+
+    /// <inheritdoc/>
     public override string Name => "parse";
 
     /// <inheritdoc/>

@@ -12,6 +12,9 @@ public abstract class RecordStage : IStage
     public abstract string Name { get; }
 
     /// <inheritdoc/>
+    public virtual bool WorksByModel => true;
+
+    /// <inheritdoc/>
     public void Process(RecordBatch batch)
     {
         int index = 0;

@@ -8,6 +8,9 @@ namespace Lad.Pipeline.Stages;
 public sealed class RenderStage(IRenderingSink sink) : IStage
 {
     /// <inheritdoc/>
+    public bool WorksByModel => false;
+
+    /// <inheritdoc/>
     public string Name => "render";
 
     /// <inheritdoc/>

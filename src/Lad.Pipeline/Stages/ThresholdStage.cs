@@ -26,7 +26,7 @@ public sealed class ThresholdStage : RecordStage
             if (batch.Outcomes[record] != RecordOutcome.Pending) continue;
             ref Assessment assessment = ref batch.Assessments[record];
             detector.Decide(ref assessment);
-            detector.Remember(batch.Keys[record], batch.Scratch!, assessment);
+            batch.Scratch!.Remember(batch.Keys[record], assessment);
         }
     }
 }

@@ -37,6 +37,6 @@ public struct FingerprintSeen
         MaxScore = Math.Max(MaxScore, batch.Assessments[index].Score);
         if (!batch.Assessments[index].IsAnomaly) return;
         Anomalies++;
-        Template ??= batch.Detector!.TemplateText(batch.Message(index), batch.Assessments[index], batch.Scratch!);
+        Template ??= batch.DetectorOf(index)!.TemplateText(batch.Message(index), batch.Assessments[index], batch.Scratch!);
     }
 }

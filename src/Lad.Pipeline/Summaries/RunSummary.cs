@@ -4,30 +4,59 @@ using Lad.Pipeline.Graph;
 
 namespace Lad.Pipeline.Summaries;
 
-/// <summary>What the report of a run tells beyond its counters. Keeps names of models, never the models: the latest 64 of them.</summary>
+/// <summary>What the report of a run tells beyond its counters. Keeps names of models, never the models: those of the <see cref="KeptModels"/> that were used latest.</summary>
 internal sealed class RunSummary
 {
-    private const int KeptModels = 64;
-    private readonly List<ModelUse> models = [];
+    private const int KeptModels = 65;
+    private readonly List<Use> uses = [];
     private Detector? current;
-    private long verdicts;
+    private Use? currentUse;
+    private long turn;
 
     public FingerprintSummary Fingerprints { get; } = new();
 
-    public IReadOnlyList<ModelUse> Models => current is null ? [] : [.. models, Use(current)];
+    public IReadOnlyList<ModelUse> Models => [.. uses.Select(use => new ModelUse(use.Name, use.Version, use.Verdicts))];
 
     public void Add(RecordBatch batch, int scored)
     {
         Fingerprints.Add(batch);
-        if (!ReferenceEquals(current, batch.Detector))
+        if (!batch.IsRouted)
         {
-            if (current is not null) models.Add(Use(current));
-            if (models.Count == KeptModels) models.RemoveAt(0);
-            current = batch.Detector;
-            verdicts = 0;
+            Add(batch.Detector!, scored);
+            return;
         }
-        verdicts += scored;
+        for (int i = 0; i < batch.Count; i++)
+            if (batch.Outcomes[i] == RecordOutcome.Scored) Add(batch.DetectorOf(i)!, 1);
     }
 
-    private ModelUse Use(Detector detector) => new(detector.Model.Metadata.Name, detector.Model.Metadata.Version, verdicts);
+    private void Add(Detector detector, int verdicts)
+    {
+        if (!ReferenceEquals(current, detector))
+        {
+            current = detector;
+            currentUse = Find(detector.Model.Metadata);
+            currentUse.Turn = ++turn;
+        }
+        currentUse!.Verdicts += verdicts;
+    }
+
+    private Use Find(ModelMetadata model)
+    {
+        Use? known = uses.Find(use => use.Version == model.Version && use.Name == model.Name);
+        if (known is not null) return known;
+        if (uses.Count == KeptModels) uses.Remove(uses.MinBy(use => use.Turn)!);
+        uses.Add(known = new Use(model.Name, model.Version));
+        return known;
+    }
+
+    private sealed class Use(string name, string version)
+    {
+        public string Name { get; } = name;
+
+        public string Version { get; } = version;
+
+        public long Verdicts { get; set; }
+
+        public long Turn { get; set; }
+    }
 }

@@ -20,12 +20,12 @@ public sealed class GraphDriver : IDisposable
     private long offset;
 
     /// <summary>Makes a driver.</summary>
-    /// <param name="models">Holds the model in force; swap it between records as you like.</param>
+    /// <param name="models">Holds the models in force; change them between records as you like.</param>
     /// <param name="clock">What the graph takes for the time.</param>
     /// <param name="options">As for an engine; parallelism has no meaning here.</param>
     /// <param name="stages">The stages; the usual ones when not given.</param>
     /// <param name="sink">Receives the verdicts too.</param>
-    public GraphDriver(ModelSlot models, TimeProvider clock, GraphOptions? options = null, ScoringStages? stages = null, IVerdictSink? sink = null)
+    public GraphDriver(IModelsInForce models, TimeProvider clock, GraphOptions? options = null, ScoringStages? stages = null, IVerdictSink? sink = null)
     {
         this.clock = clock;
         IVerdictSink output = sink is null ? ends : new TeeSink([sink, ends]);

@@ -26,6 +26,9 @@ public sealed record Verdict
     /// <summary>Why the anomaly does not alert.</summary>
     public required Suppression Suppression { get; init; }
 
+    /// <summary>Name of the model that made the verdict.</summary>
+    public required string ModelName { get; init; }
+
     /// <summary>Version of the model that made the verdict.</summary>
     public required string ModelVersion { get; init; }
 
@@ -46,7 +49,8 @@ public sealed record Verdict
         Score = batch.Assessments[index].Score,
         IsAnomaly = batch.Assessments[index].IsAnomaly,
         Suppression = batch.Suppressions[index],
-        ModelVersion = batch.Detector!.Model.Metadata.Version,
+        ModelName = batch.DetectorOf(index)!.Model.Metadata.Name,
+        ModelVersion = batch.DetectorOf(index)!.Model.Metadata.Version,
         Flags = batch.Flags[index],
         TimeTicks = batch.TimeTicks(index),
         Explanation = batch.Explanations[index],

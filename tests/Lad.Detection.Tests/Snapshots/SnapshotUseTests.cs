@@ -11,7 +11,7 @@ public sealed class SnapshotUseTests
     public void Any_model_that_is_read_can_score() => Prop.ForAll(ModelGenerator.Models, model =>
     {
         var detector = new Detector(SnapshotReader.Read(SnapshotWriter.Write(model)));
-        var scratch = new DetectorScratch(detector);
+        var scratch = new DetectorScratch();
         foreach (string message in (string[])["", "order 17 paid", .. model.Templates.Items.Select(template => template.Text)])
             detector.Assess(System.Text.Encoding.UTF8.GetBytes(message), scratch);
     }).QuickCheckThrowOnFailure();

@@ -1,6 +1,6 @@
 using FsCheck;
 using FsCheck.Fluent;
-using Lad.Detection;
+using Lad.Pipeline.Batches;
 using Lad.Pipeline.Graph;
 using Lad.Pipeline.Models;
 using Lad.Pipeline.Tests.Models;
@@ -10,11 +10,17 @@ namespace Lad.Pipeline.Tests.Graph;
 public sealed class GraphAccountingProperties
 {
     private static readonly string[] Kinds = ["0.2", "poison", "", "skip", "some text"];
+    private static readonly string[] Names = ["default", "shop", "mail", "bank"];
 
-    private sealed record Plan(string[] Lines, int PerRead, int BatchSize, int Parallelism, int StopAt, int SinkFailsAt, int SwapEvery, bool Slow);
+    private sealed record Line(string Kind, string Service)
+    {
+        public string Text => Service.Length == 0 || Kind.Length == 0 ? Kind : $$$"""{"service":{"name":"{{{Service}}}"},"message":"{{{Kind}}}"}""";
+    }
+
+    private sealed record Plan(Line[] Lines, int PerRead, int BatchSize, int Parallelism, int StopAt, int SinkFailsAt, int SwapEvery, bool Slow);
 
     private static Arbitrary<Plan> Plans => (
-        from lines in Gen.Elements(Kinds).ArrayOf()
+        from lines in (from kind in Gen.Elements(Kinds) from service in Gen.Elements("", "shop", "mail", "bank", "unheard-of") select new Line(kind, service)).ArrayOf()
         from repeat in Gen.Choose(1, 20)
         from perRead in Gen.Choose(1, 9)
         from batchSize in Gen.Choose(1, 8)
@@ -32,20 +38,24 @@ public sealed class GraphAccountingProperties
     private static async Task<bool> Holds(Plan plan)
     {
         using var stop = new CancellationTokenSource();
-        Detector[] detectors = [.. Enumerable.Range(0, 4).Select(i => new Detector(SampleModels.Of($"v{i}")))];
-        var models = new ModelSlot(detectors[0]);
-        var source = new ListSource(plan.Lines, plan.PerRead)
+        var models = new ModelRouter();
+        foreach (string name in Names) models.Put(SampleModels.Of("v0", name));
+        int swaps = 0;
+        var source = new ListSource([.. plan.Lines.Select(line => line.Text)], plan.PerRead)
         {
             BeforeLine = line =>
             {
                 if (line == plan.StopAt) stop.Cancel();
-                if (line % plan.SwapEvery == 0) models.Swap(detectors[line / plan.SwapEvery % detectors.Length]);
+                if (line % plan.SwapEvery != 0) return;
+                models.Put(SampleModels.Of($"v{++swaps}", Names[swaps % Names.Length]));
+                if (swaps % 3 == 0) models.Remove("bank");
             },
         };
         var sink = new OverlappingSink
         {
             Delivering = async batch =>
             {
+                Assert.All(Enumerable.Range(0, batch.Count).Where(i => batch.Outcomes[i] == RecordOutcome.Scored).GroupBy(i => batch.DetectorOf(i)!.Model.Metadata.Name), service => Assert.Single(service.Select(batch.DetectorOf).Distinct()));
                 if (plan.Slow) await Task.Yield();
                 if (plan.SinkFailsAt >= 0 && batch.Positions[batch.Count - 1].Offset >= plan.SinkFailsAt) throw new IOException("full");
             },
@@ -68,9 +78,14 @@ public sealed class GraphAccountingProperties
         if (end == GraphEnd.SourceEnded) Assert.Equal(plan.Lines.Length, source.Acknowledged);
 
         long[] acknowledged = [.. Enumerable.Range(0, source.Acknowledged).Select(i => (long)i)];
-        Assert.Equal(acknowledged.Where(i => plan.Lines[i] is "0.2" or "some text"), sink.Verdicts.Select(verdict => verdict.Offset).Where(offset => offset < source.Acknowledged));
-        Assert.Equal(acknowledged.Where(i => plan.Lines[i] == "poison"), sink.DeadLetters.Select(letter => letter.Offset).Where(offset => offset < source.Acknowledged));
-        Assert.All(sink.Verdicts, verdict => Assert.Contains(verdict.ModelVersion, detectors.Select(detector => detector.Model.Metadata.Version)));
+        Assert.Equal(acknowledged.Where(i => plan.Lines[i].Kind is "0.2" or "some text"), sink.Verdicts.Select(verdict => verdict.Offset).Where(offset => offset < source.Acknowledged));
+        Assert.Equal(acknowledged.Where(i => plan.Lines[i].Kind == "poison"), sink.DeadLetters.Select(letter => letter.Offset).Where(offset => offset < source.Acknowledged));
+        Assert.All(sink.Verdicts, verdict => Assert.Contains(verdict.ModelName, plan.Lines[verdict.Offset].Service switch
+        {
+            "" or "unheard-of" => (string[])["default"],
+            "bank" => ["bank", "default"],
+            var own => [own],
+        }));
         return true;
     }
 }

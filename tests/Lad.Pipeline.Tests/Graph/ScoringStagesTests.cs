@@ -33,7 +33,7 @@ public sealed class ScoringStagesTests
     [Fact]
     public void The_graphs_verdict_is_the_detectors_whether_recalled_or_not()
     {
-        var scratch = new Lad.Detection.DetectorScratch(TrainedModels.Shop);
+        var scratch = new Lad.Detection.DetectorScratch();
         using var driver = new GraphDriver(models, new ManualTimeProvider());
 
         for (int round = 0; round < 2; round++)
@@ -49,7 +49,7 @@ public sealed class ScoringStagesTests
     [Fact]
     public void A_message_like_one_seen_before_costs_no_encoding()
     {
-        var batch = new RecordBatch(2) { Detector = TrainedModels.Shop, Scratch = new Lad.Detection.DetectorScratch(TrainedModels.Shop) };
+        var batch = new RecordBatch(2) { Detector = TrainedModels.Shop, Scratch = new Lad.Detection.DetectorScratch() };
         var stream = new SourceStream("s", "s");
         List<int> encoded = [];
         for (int i = 0; i < 2; i++)

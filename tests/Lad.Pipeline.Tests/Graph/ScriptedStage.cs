@@ -39,6 +39,8 @@ internal sealed class ScriptedStage : RecordStage
     {
         public string Name => "hook";
 
+        public bool WorksByModel => false;
+
         public void Process(RecordBatch batch) => before?.Invoke(batch);
     }
 }

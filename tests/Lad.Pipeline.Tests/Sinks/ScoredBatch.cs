@@ -17,7 +17,7 @@ internal sealed class ScoredBatch
     public ScoredBatch(string version = "v1")
     {
         var detector = new Detector(SampleModels.Of(version));
-        Batch = new RecordBatch(64) { Detector = detector, Scratch = new DetectorScratch(detector) };
+        Batch = new RecordBatch(64) { Detector = detector, Scratch = new DetectorScratch() };
     }
 
     public static long Time { get; } = new DateTime(2026, 11, 21, 1, 2, 3, 45, DateTimeKind.Utc).Ticks;
@@ -32,7 +32,7 @@ internal sealed class ScoredBatch
         int index = Batch.Count;
         Batch.Append(message, new SourcePosition(Stream, 256 + index, 257 + index), Time, flags, new RecordHeaders { TraceParent = Encoding.UTF8.GetBytes(traceParent) });
         Batch.Parsed[index] = new ParsedRecord { Message = Batch.RecordSlice(index), Level = level, Service = service is null ? default : Batch.Store(Encoding.UTF8.GetBytes(service)) };
-        Batch.Keys[index] = 77;
+        Batch.Keys[index] = Batch.Detector!.Mask("started"u8, Batch.Scratch!);
         Batch.Assessments[index] = new Assessment { Fingerprint = 0xABC, Template = 0, BestMatchingUnit = 0, Distance = 1.5f, Score = score, IsAnomaly = score > 0.99 };
         Batch.Outcomes[index] = RecordOutcome.Scored;
         if (score > 0.99)

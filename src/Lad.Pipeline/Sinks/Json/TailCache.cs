@@ -1,11 +1,10 @@
-using Lad.Detection;
 using Lad.Pipeline.Batches;
 using Lad.Pipeline.Limits;
 
 namespace Lad.Pipeline.Sinks.Json;
 
 /// <summary>
-/// Rendered tails by the key of the masked message. A table of fixed size in which a newer message takes an older one's place, but only when it is seen
+/// Rendered tails by the key of the masked message, which differs between detectors. A table of fixed size in which a newer message takes an older one's place, but only when it is seen
 /// a second time, so that a stream of messages that never recur costs no memory. Entries are immutable and replaced by one reference write: threads share it without a lock.
 /// </summary>
 internal sealed class TailCache
@@ -22,7 +21,7 @@ internal sealed class TailCache
         var variant = new Variant(batch.Flags[index], batch.Suppressions[index], batch.Assessments[index].IsTruncated);
         int slot = (int)((key ^ (key >> 32)) % Slots);
         Entry? entry = Volatile.Read(ref entries[slot]);
-        if (entry is not null && entry.Key == key && ReferenceEquals(entry.Detector, batch.Detector) && entry.Variant == variant)
+        if (entry is not null && entry.Key == key && entry.Variant == variant)
         {
             output.Append(entry.Text);
             return;
@@ -30,10 +29,10 @@ internal sealed class TailCache
         int start = output.Length;
         VerdictTail.Append(output, batch, index);
         if (Interlocked.Exchange(ref seenOnce[slot], key) != key || output.Length - start > LargestTail) return;
-        Volatile.Write(ref entries[slot], new Entry(key, batch.Detector!, variant, output.Written.Span[start..].ToArray()));
+        Volatile.Write(ref entries[slot], new Entry(key, variant, output.Written.Span[start..].ToArray()));
     }
 
     private readonly record struct Variant(RecordFlags Flags, Suppression Suppression, bool Cut);
 
-    private sealed record Entry(ulong Key, Detector Detector, Variant Variant, byte[] Text);
+    private sealed record Entry(ulong Key, Variant Variant, byte[] Text);
 }

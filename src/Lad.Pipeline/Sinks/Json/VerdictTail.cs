@@ -14,7 +14,7 @@ internal static class VerdictTail
 {
     public static void Append(OutputBuffer output, RecordBatch batch, int index)
     {
-        Detector detector = batch.Detector!;
+        Detector detector = batch.DetectorOf(index)!;
         ref readonly Assessment assessment = ref batch.Assessments[index];
         output.Append("\",\"dataset\":\"lad.scored\"},\"lad\":{\"anomaly\":"u8);
         output.Append(assessment.IsAnomaly ? "true"u8 : "false"u8);
