@@ -25,7 +25,7 @@ internal sealed class VerdictBatch
     {
         this.stream = stream;
         this.first = first;
-        Batch = new RecordBatch(capacity, 16 * 1024 * 1024) { Detector = Detector, Scratch = new DetectorScratch(Detector) };
+        Batch = new RecordBatch(capacity, 16 * 1024 * 1024) { Detector = Detector, Scratch = new DetectorScratch() };
     }
 
     public RecordBatch Batch { get; }
