@@ -25,7 +25,7 @@ internal static class ConnectionText
     /// <summary>One line: what, where, and what to do.</summary>
     public static string Explain(BusFault fault, string reason, string brokers) => fault switch
     {
-        BusFault.Encryption when Has(reason, "PLAINTEXT broker listener") || Has(reason, "Disconnected") || Has(reason, "reset by peer") || Has(reason, "wrong version number") =>
+        BusFault.Encryption when Has(reason, "PLAINTEXT broker listener") || Has(reason, "Disconnected") || Has(reason, "reset by peer") || Has(reason, "unexpected eof") || Has(reason, "wrong version number") =>
             $"the broker at {brokers} does not speak TLS on that port. Use its TLS port, or set Kafka:Client:security.protocol to PLAINTEXT (SASL_PLAINTEXT with a login).",
         BusFault.Encryption when Has(reason, "certificate verify failed") || Has(reason, "self signed") || Has(reason, "self-signed") || Has(reason, "unable to get local issuer") =>
             $"the certificate of the broker at {brokers} is not trusted: {Bare(reason)}. Set Kafka:Client:ssl.ca.location to the certificate of its authority.",

@@ -10,6 +10,9 @@ public sealed class KafkaFailureTests
     private const short FindCoordinator = 10;
     private static readonly KafkaClientOptions Somewhere = new() { BootstrapServers = "kafka:9092" };
 
+    // An error asks the native library for its text.
+    public KafkaFailureTests() => NativeClient.Require();
+
     [Theory]
     [InlineData(ErrorCode.TopicAuthorizationFailed, BusFault.Authorisation, "does not allow the use of topic t")]
     [InlineData(ErrorCode.MsgSizeTooLarge, BusFault.TooLarge, "max.message.bytes")]
