@@ -1,9 +1,10 @@
-using Confluent.Kafka;
+using System.Runtime.InteropServices;
+using Lad.Kafka.Producing.Native;
 
 namespace Lad.Kafka.Producing;
 
 /// <summary>
-/// A batch's messages on their way: one object and one handler for all of them. Its task ends once all messages were handed to the client, and
+/// A batch's messages on their way, counted together: nothing is made for a single message. Its task ends once all messages were handed to the client, and
 /// all were acknowledged or one failed; never while the batch is still being read.
 /// </summary>
 internal sealed class BatchDelivery
@@ -14,7 +15,9 @@ internal sealed class BatchDelivery
     private readonly KafkaProducer producer;
     private readonly string sink;
     private readonly CancellationTokenRegistration registration;
+    private GCHandle handle;
     private Exception? failure;
+    private int accepted;
     private int outstanding = Open;
     private bool sent;
 
@@ -23,15 +26,16 @@ internal sealed class BatchDelivery
         this.producer = producer;
         this.sink = sink;
         Cancellation = cancellation;
-        Handler = OnReport;
+        handle = GCHandle.Alloc(this);
+        Opaque = GCHandle.ToIntPtr(handle);
         registration = cancellation.Register(() => Fail(new OperationCanceledException(cancellation)));
     }
 
     /// <summary>Ends when the batch is delivered.</summary>
     public Task Task => done.Task;
 
-    /// <summary>What the client calls for each message, on its own thread.</summary>
-    public Action<DeliveryReport<byte[]?, byte[]>> Handler { get; }
+    /// <summary>What goes with each message, and comes back with the report on it.</summary>
+    public nint Opaque { get; }
 
     /// <summary>Nobody wants the batch any more.</summary>
     public CancellationToken Cancellation { get; }
@@ -39,13 +43,15 @@ internal sealed class BatchDelivery
     /// <summary>Whether it is of no use to hand over more.</summary>
     public bool HasFailed => Volatile.Read(ref failure) is not null;
 
+    /// <summary>The client took a message.</summary>
+    public void Accepted() => accepted++;
+
     /// <summary>Every message was handed over, and the batch is not looked at any more.</summary>
-    /// <param name="messages">How many there were.</param>
-    public void Sent(int messages)
+    public void Sent()
     {
         Volatile.Write(ref sent, true);
         if (HasFailed) End();
-        else if (Interlocked.Add(ref outstanding, messages - Open) == 0) End();
+        Release(Open - accepted);
     }
 
     /// <summary>The batch cannot be delivered.</summary>
@@ -55,12 +61,21 @@ internal sealed class BatchDelivery
         if (Volatile.Read(ref sent)) End();
     }
 
-    private void OnReport(DeliveryReport<byte[]?, byte[]> report)
+    /// <summary>Messages were acknowledged.</summary>
+    public void Delivered(int messages) => Release(messages);
+
+    /// <summary>A message could not be delivered.</summary>
+    public void Undelivered(string topic, NativeError error)
     {
-        bool delivered = !report.Error.IsError;
-        producer.Reported(delivered);
-        if (!delivered) Fail(ProduceFailure.Of(sink, report.Topic, report.Error));
-        if (Interlocked.Decrement(ref outstanding) == 0) End();
+        if (producer.Scope?.Absorb(error) != true) Fail(ProduceFailure.Of(sink, producer.Options.Client, topic, error));
+        Release(1);
+    }
+
+    private void Release(int messages)
+    {
+        if (Interlocked.Add(ref outstanding, -messages) != 0) return;
+        handle.Free();
+        End();
     }
 
     private void End()

@@ -1,3 +1,4 @@
+using Lad.Kafka.Producing.Native;
 using Lad.Pipeline.Batches;
 using Lad.Pipeline.DeadLetters;
 
@@ -10,9 +11,10 @@ namespace Lad.Kafka.Producing;
 public sealed class KafkaDeadLetterSink : IDeadLetterSink
 {
     private readonly OutputBuffer scratch = new();
+    private readonly HeaderList headers = new();
     private readonly KafkaProducer producer;
     private readonly KafkaDeadLetterOptions options;
-    private Task turn = Task.CompletedTask;
+    private readonly BatchSender sender;
 
     /// <summary>Makes a sink.</summary>
     /// <param name="producer">Sends the messages; not disposed of with the sink.</param>
@@ -25,43 +27,19 @@ public sealed class KafkaDeadLetterSink : IDeadLetterSink
         this.producer = producer;
         this.options = options;
         Name = $"kafka:{options.For("INPUT")}";
+        sender = new BatchSender(producer, Name);
     }
 
     /// <inheritdoc/>
     public string Name { get; }
 
     /// <inheritdoc/>
-    public ValueTask WriteAsync(RecordBatch batch, CancellationToken cancellation)
-    {
-        var delivery = new BatchDelivery(producer, Name, cancellation);
-        turn = SendAsync(turn, batch, delivery);
-        return new ValueTask(delivery.Task);
-    }
+    public ValueTask WriteAsync(RecordBatch batch, CancellationToken cancellation) => sender.SendAsync(batch, MessagesOf(batch), cancellation);
 
     /// <inheritdoc/>
     public ValueTask DisposeAsync() => ValueTask.CompletedTask;
 
-    private async Task SendAsync(Task before, RecordBatch batch, BatchDelivery delivery)
-    {
-        int messages = 0;
-        try
-        {
-            await before.ConfigureAwait(false);
-            for (int i = 0; i < batch.Rejections.Count && !delivery.HasFailed; i++)
-            {
-                DeadLetterMessage letter = MessageOf(batch, batch.Rejections[i]);
-                await producer.SendAsync(Name, letter.Topic, letter.Key, letter.Value, letter.Headers, delivery).ConfigureAwait(false);
-                messages++;
-            }
-        }
-        catch (Exception failure)
-        {
-            delivery.Fail(failure);
-        }
-        delivery.Sent(messages);
-    }
-
-    private DeadLetterMessage MessageOf(RecordBatch batch, in Rejection rejection) => producer.Options.Headers
-        ? DeadLetterMessage.Of(batch, rejection, options, producer.Options.MaxMessageBytes)
-        : DeadLetterMessage.Envelope(batch, rejection, options, scratch);
+    private IOutgoingMessages MessagesOf(RecordBatch batch) => producer.Options.Headers
+        ? new DeadLetterMessages(batch, producer, options, headers)
+        : new DeadLetterEnvelopes(batch, producer, options, scratch);
 }

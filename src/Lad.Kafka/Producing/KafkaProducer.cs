@@ -1,5 +1,5 @@
 using Confluent.Kafka;
-using Lad.Kafka.Clients;
+using Lad.Kafka.Producing.Native;
 
 namespace Lad.Kafka.Producing;
 
@@ -10,30 +10,18 @@ namespace Lad.Kafka.Producing;
 public sealed class KafkaProducer : IDisposable
 {
     private static readonly TimeSpan FlushDeadline = TimeSpan.FromSeconds(5);
-    private readonly IProducer<byte[]?, byte[]> client;
     private readonly QueueSpace space = new();
-    private Error? fatal;
+    private readonly ProducerEvents events;
 
     /// <summary>Makes a producer. Does not wait for a broker.</summary>
     /// <param name="options">How messages are sent.</param>
-    /// <param name="notice">Told, on a thread of the client, what it has to say: a broker that cannot be reached, for one. Nothing is lost by ignoring it.</param>
     /// <exception cref="ArgumentException">Something is wrong with the options; names all of it.</exception>
-    /// <exception cref="InvalidOperationException">librdkafka does not take a property.</exception>
-    public KafkaProducer(KafkaProducerOptions options, Action<string>? notice = null)
+    /// <exception cref="Lad.Kafka.Clients.BusException">There is no native library, or it does not take a property; says what to do.</exception>
+    public KafkaProducer(KafkaProducerOptions options)
     {
-        NativeClient.Require();
         Options = options.Checked();
-        client = new ProducerBuilder<byte[]?, byte[]>(ProducerConfiguration.Of(options))
-            .SetKeySerializer(Serializers.ByteArray!)
-            .SetValueSerializer(Serializers.ByteArray)
-            .SetStatisticsHandler((_, statistics) => Counters.SetRetries(ProducerStatistics.Retries(statistics)))
-            .SetErrorHandler((_, error) =>
-            {
-                if (error.IsFatal) Interlocked.CompareExchange(ref fatal, error, null);
-                notice?.Invoke($"{error.Reason} ({error.Code})");
-            })
-            .SetLogHandler((_, message) => notice?.Invoke(message.Message))
-            .Build();
+        Native = NativeProducer.Make(ProducerConfiguration.Of(Options), Options.Client);
+        events = new ProducerEvents(Native, Delivered, Undelivered, space.Free, Options.Client.Log, statistics => Counters.SetRetries(ProducerStatistics.Retries(statistics)));
     }
 
     /// <summary>How messages are sent.</summary>
@@ -45,54 +33,52 @@ public sealed class KafkaProducer : IDisposable
     /// <summary>Messages that wait for the brokers.</summary>
     public int Queued => space.Queued;
 
+    internal NativeProducer Native { get; }
+
+    /// <summary>Decides what may be sent; nobody does when there are no transactions.</summary>
+    internal IDeliveryScope? Scope { get; set; }
+
     /// <summary>Waits a few seconds for what is still on its way; what is not delivered then is given up.</summary>
     public void Dispose()
     {
-        if (space.Queued > 0) client.Flush(FlushDeadline);
-        client.Dispose();
+        if (Queued > 0) Native.Flush(FlushDeadline);
+        Native.Purge();
+        Native.Flush(FlushDeadline);
+        events.Dispose();
+        Native.Dispose();
     }
 
     /// <summary>Hands a message to the client.</summary>
     /// <returns><see langword="false"/> when the queue is full: nothing was done.</returns>
     /// <exception cref="Lad.Pipeline.Sinks.SinkException">It cannot be sent, now or later.</exception>
-    internal bool TrySend(string sink, string topic, byte[]? key, byte[] value, Headers? headers, BatchDelivery delivery)
+    internal bool TrySend(string sink, in OutgoingMessage message, BatchDelivery delivery)
     {
-        try
+        space.Take();
+        NativeError? error = Native.Send(message, delivery.Opaque);
+        if (error is null)
         {
-            space.Take();
-            client.Produce(topic, new Message<byte[]?, byte[]> { Key = key, Value = value, Headers = headers }, delivery.Handler);
-            Counters.AddBytes(value.Length + (key?.Length ?? 0));
+            delivery.Accepted();
+            Counters.AddBytes(message.Key.Length + message.Value.Length);
             return true;
         }
-        catch (ProduceException<byte[]?, byte[]> full) when (full.Error.Code == ErrorCode.Local_QueueFull)
-        {
-            space.Untake();
-            return false;
-        }
-        catch (KafkaException failure)
-        {
-            space.Untake();
-            throw ProduceFailure.Of(sink, topic, fatal ?? failure.Error, failure);
-        }
+        space.Untake();
+        if (error.Code == ErrorCode.Local_QueueFull) return false;
+        if (Scope?.Absorb(error) == true) return true;
+        throw ProduceFailure.Of(sink, Options.Client, message.Topic.Name, Native.Fatal() ?? error);
     }
 
-    /// <summary>As <see cref="TrySend"/>, and waits while the queue is full.</summary>
-    internal async ValueTask SendAsync(string sink, string topic, byte[]? key, byte[] value, Headers? headers, BatchDelivery delivery)
+    /// <summary>Ends when it is worth another try. Try once more between asking and waiting.</summary>
+    internal Task SpaceAsync() => space.Waiting();
+
+    private void Delivered(BatchDelivery delivery, int messages)
     {
-        while (!TrySend(sink, topic, key, value, headers, delivery))
-        {
-            Task waiting = space.Waiting();
-            if (TrySend(sink, topic, key, value, headers, delivery)) return;
-            await waiting.WaitAsync(delivery.Cancellation).ConfigureAwait(false);
-            if (delivery.HasFailed) return;
-        }
+        Counters.AddProduced(messages);
+        delivery.Delivered(messages);
     }
 
-    /// <summary>The client has reported on a message.</summary>
-    internal void Reported(bool delivered)
+    private void Undelivered(BatchDelivery delivery, string topic, NativeError error)
     {
-        if (delivered) Counters.AddProduced();
-        else Counters.AddFailed();
-        space.Free(delivered);
+        Counters.AddFailed();
+        delivery.Undelivered(topic, Native.Fatal() ?? error);
     }
 }

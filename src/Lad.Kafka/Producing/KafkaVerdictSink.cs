@@ -1,6 +1,4 @@
-using System.Globalization;
-using System.Runtime.InteropServices;
-using Confluent.Kafka;
+using Lad.Kafka.Producing.Native;
 using Lad.Pipeline.Batches;
 using Lad.Pipeline.Sinks;
 using Lad.Pipeline.Sinks.Json;
@@ -16,11 +14,13 @@ public sealed class KafkaVerdictSink : IRenderingSink
     /// <summary>Code of the dead letter that a record becomes whose verdict is larger than a message may be.</summary>
     public const string TooLargeCode = "verdict-too-large";
 
-    private const int FingerprintDigits = 16;
     private readonly ScoredRecordWriter writer = new();
-    private readonly KafkaProducer producer;
     private readonly KafkaSinkOptions options;
-    private Task turn = Task.CompletedTask;
+    private readonly BatchSender sender;
+    private readonly KafkaTopic? scored;
+    private readonly KafkaTopic? anomalies;
+    private readonly HeaderList? headers;
+    private readonly int maxMessageBytes;
 
     /// <summary>Makes a sink.</summary>
     /// <param name="producer">Sends the messages; not disposed of with the sink.</param>
@@ -30,9 +30,13 @@ public sealed class KafkaVerdictSink : IRenderingSink
     {
         string[] faults = [.. options.Validate()];
         if (faults.Length > 0) throw new ArgumentException(string.Join(Environment.NewLine, faults), nameof(options));
-        this.producer = producer;
         this.options = options;
         Name = $"kafka:{string.Join('+', new[] { options.ScoredTopic, options.AnomaliesTopic }.OfType<string>())}";
+        sender = new BatchSender(producer, Name);
+        scored = options.ScoredTopic is { } name ? producer.Native.Topic(name) : null;
+        anomalies = options.AnomaliesTopic is { } other ? producer.Native.Topic(other) : null;
+        headers = producer.Options.Headers ? new HeaderList() : null;
+        maxMessageBytes = producer.Options.MaxMessageBytes;
     }
 
     /// <inheritdoc/>
@@ -45,17 +49,20 @@ public sealed class KafkaVerdictSink : IRenderingSink
         var verdicts = new RenderedVerdicts.Writer(batch.Count);
         for (int i = 0; i < batch.Count; i++)
         {
-            VerdictTopics topics = TopicsOf(batch, i);
+            if (batch.Outcomes[i] != RecordOutcome.Scored) continue;
+            bool toScored = scored is not null && options.Emit.Includes(batch, i);
+            bool toAnomalies = anomalies is not null && batch.Assessments[i].IsAnomaly;
             int start = output.Length;
-            if (topics == VerdictTopics.None || !writer.TryWriteObject(batch, i, output)) continue;
+            if (!(toScored || toAnomalies) || !writer.TryWriteObject(batch, i, output)) continue;
             int length = output.Length - start;
-            if (length + batch.RecordKey(i).Length + MessageHeaders.Allowance <= producer.Options.MaxMessageBytes)
+            if (length + batch.RecordKey(i).Length + MessageHeaders.Allowance > maxMessageBytes)
             {
-                verdicts.Add(new(i, start, length, topics));
+                output.Truncate(start);
+                batch.Reject(i, TooLargeCode, $"the verdict has {length} bytes, and a message at most {maxMessageBytes} (message.max.bytes)");
                 continue;
             }
-            output.Truncate(start);
-            batch.Reject(i, TooLargeCode, $"the verdict has {length} bytes, and a message at most {producer.Options.MaxMessageBytes} (message.max.bytes)");
+            if (toScored) verdicts.Add(i, start, length, anomalysOwn: false);
+            if (toAnomalies) verdicts.Add(i, start, length, anomalysOwn: true);
         }
         verdicts.Finish(output);
     }
@@ -64,59 +71,9 @@ public sealed class KafkaVerdictSink : IRenderingSink
     public ValueTask WriteAsync(RecordBatch batch, CancellationToken cancellation)
     {
         OutputBuffer output = batch.Outputs.Prepared(this) ?? throw new InvalidOperationException($"{Name}: the batch was not rendered before it was written.");
-        if (output.Length == 0) return ValueTask.CompletedTask;
-        var delivery = new BatchDelivery(producer, Name, cancellation);
-        turn = SendAsync(turn, batch, output, delivery);
-        return new ValueTask(delivery.Task);
+        return output.Length == 0 ? ValueTask.CompletedTask : sender.SendAsync(batch, new VerdictMessages(batch, output, scored, anomalies, headers), cancellation);
     }
 
     /// <inheritdoc/>
     public ValueTask DisposeAsync() => ValueTask.CompletedTask;
-
-    private VerdictTopics TopicsOf(RecordBatch batch, int index)
-    {
-        if (batch.Outcomes[index] != RecordOutcome.Scored) return VerdictTopics.None;
-        VerdictTopics topics = options.ScoredTopic is not null && options.Emit.Includes(batch, index) ? VerdictTopics.Scored : VerdictTopics.None;
-        return options.AnomaliesTopic is not null && batch.Assessments[index].IsAnomaly ? topics | VerdictTopics.Anomalies : topics;
-    }
-
-    /// <summary>Hands a batch over after the one before it, which may still wait for space in the queue. Does not fail: the delivery does.</summary>
-    private async Task SendAsync(Task before, RecordBatch batch, OutputBuffer output, BatchDelivery delivery)
-    {
-        int messages = 0;
-        try
-        {
-            await before.ConfigureAwait(false);
-            int count = new RenderedVerdicts(output).Count;
-            for (int i = 0; i < count && !delivery.HasFailed; i++)
-            {
-                RenderedVerdicts.Entry verdict = new RenderedVerdicts(output)[i];
-                byte[] json = new RenderedVerdicts(output).Json(verdict).ToArray();
-                Headers? headers = producer.Options.Headers ? MessageHeaders.Of(batch, verdict.Record) : null;
-                if (verdict.Topics.HasFlag(VerdictTopics.Scored))
-                {
-                    byte[]? key = batch.HasRecordKey(verdict.Record) ? batch.RecordKey(verdict.Record).ToArray() : null;
-                    await producer.SendAsync(Name, options.ScoredTopic!, key, json, headers, delivery).ConfigureAwait(false);
-                    messages++;
-                }
-                if (verdict.Topics.HasFlag(VerdictTopics.Anomalies))
-                {
-                    await producer.SendAsync(Name, options.AnomaliesTopic!, FingerprintOf(batch, verdict.Record), json, headers, delivery).ConfigureAwait(false);
-                    messages++;
-                }
-            }
-        }
-        catch (Exception failure)
-        {
-            delivery.Fail(failure);
-        }
-        delivery.Sent(messages);
-    }
-
-    private static byte[] FingerprintOf(RecordBatch batch, int index)
-    {
-        byte[] key = new byte[FingerprintDigits];
-        batch.Assessments[index].Fingerprint.TryFormat(key, out _, "x16", CultureInfo.InvariantCulture);
-        return key;
-    }
 }

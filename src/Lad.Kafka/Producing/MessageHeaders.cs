@@ -1,37 +1,41 @@
-using System.Text;
-using Confluent.Kafka;
+using Lad.Kafka.Producing.Native;
 using Lad.Pipeline.Batches;
-using Lad.Pipeline.Sinks;
 
 namespace Lad.Kafka.Producing;
 
-/// <summary>Names of the headers that LAD writes, and those that every message has.</summary>
+/// <summary>The headers that LAD writes.</summary>
 internal static class MessageHeaders
 {
-    public const string EventId = "event.id";
-    public const string TraceParent = "traceparent";
-    public const string Topic = "lad.topic";
-    public const string Partition = "lad.partition";
-    public const string Offset = "lad.offset";
-    public const string ErrorCode = "lad.error.code";
-    public const string ErrorReason = "lad.error.reason";
-    public const string Attempt = "lad.attempt";
-    public const string Observed = "lad.observed";
-    public const string CutFrom = "lad.cut_from";
-
     /// <summary>More than the headers of a verdict take, with what the protocol adds to a message.</summary>
     public const int Allowance = 512;
 
-    /// <summary>The event's id, and the trace it belongs to if the record brought one.</summary>
-    public static Headers Of(RecordBatch batch, int index)
-    {
-        byte[] id = new byte[Pipeline.Sinks.EventId.TextLength];
-        Pipeline.Sinks.EventId.Of(batch.Positions[index]).Format(id);
-        var headers = new Headers { new Header(EventId, id) };
-        if (TraceContext.TryRead(batch.TraceParent(index), out _)) headers.Add(TraceParent, batch.TraceParent(index).ToArray());
-        return headers;
-    }
+    public static HeaderName EventId { get; } = new("event.id");
 
-    /// <summary>Adds a header of text.</summary>
-    public static void Add(this Headers headers, string name, string value) => headers.Add(name, Encoding.UTF8.GetBytes(value));
+    public static HeaderName TraceParent { get; } = new("traceparent");
+
+    public static HeaderName Topic { get; } = new("lad.topic");
+
+    public static HeaderName Partition { get; } = new("lad.partition");
+
+    public static HeaderName Offset { get; } = new("lad.offset");
+
+    public static HeaderName ErrorCode { get; } = new("lad.error.code");
+
+    public static HeaderName ErrorReason { get; } = new("lad.error.reason");
+
+    public static HeaderName Attempt { get; } = new("lad.attempt");
+
+    public static HeaderName Observed { get; } = new("lad.observed");
+
+    public static HeaderName CutFrom { get; } = new("lad.cut_from");
+
+    /// <summary>Begins with what every message has: the event's id, and the trace that the record belongs to if it brought one.</summary>
+    public static void Begin(this HeaderList headers, RecordBatch batch, int index)
+    {
+        headers.Clear();
+        Span<byte> id = stackalloc byte[Pipeline.Sinks.EventId.TextLength];
+        Pipeline.Sinks.EventId.Of(batch.Positions[index]).Format(id);
+        headers.Add(EventId, id);
+        if (TraceContext.TryRead(batch.TraceParent(index), out _)) headers.Add(TraceParent, batch.TraceParent(index));
+    }
 }

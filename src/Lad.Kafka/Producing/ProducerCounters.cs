@@ -28,7 +28,7 @@ public sealed class ProducerCounters
     /// <summary>Transactions that were aborted.</summary>
     public long TransactionsAborted => Interlocked.Read(ref aborted);
 
-    internal void AddProduced() => Interlocked.Increment(ref produced);
+    internal void AddProduced(int count) => Interlocked.Add(ref produced, count);
 
     internal void AddBytes(long count) => Interlocked.Add(ref bytes, count);
 

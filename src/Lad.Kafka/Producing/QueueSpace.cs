@@ -29,13 +29,13 @@ internal sealed class QueueSpace
     /// <summary>A message was not queued after all.</summary>
     public void Untake() => Interlocked.Decrement(ref queued);
 
-    /// <summary>A message left the queue.</summary>
-    public void Free(bool delivered)
+    /// <summary>Messages left the queue.</summary>
+    public void Free(int messages, bool delivered)
     {
-        int left = Interlocked.Decrement(ref queued);
+        int left = Interlocked.Add(ref queued, -messages);
         if (Volatile.Read(ref waiting) is null) return;
         // Whoever waits wants to know of a failure at once.
-        if (Interlocked.Decrement(ref missing) > 0 && delivered && left > 0) return;
+        if (Interlocked.Add(ref missing, -messages) > 0 && delivered && left > 0) return;
         Interlocked.Exchange(ref waiting, null)?.TrySetResult();
     }
 }

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Confluent.Kafka;
+using Lad.Kafka.Clients;
 using Lad.Kafka.Producing;
 using Lad.Kafka.Tests.Brokers;
 using Lad.Pipeline.Batches;
@@ -180,6 +181,17 @@ public class KafkaVerdictSinkTests
         Assert.Single(new KafkaSinkOptions { ScoredTopic = "a", AnomaliesTopic = "a" }.Validate());
         Assert.Equal(2, new KafkaSinkOptions { ScoredTopic = "", AnomaliesTopic = "" }.Validate().Count());
         Assert.Equal(3, new KafkaProducerOptions { Linger = TimeSpan.FromDays(1), MaxQueuedBytes = 0, MaxQueuedMessages = 0 }.Validate().Count());
+    }
+
+    [Fact]
+    public void A_property_that_the_client_does_not_take_is_named()
+    {
+        var options = new KafkaProducerOptions { Client = new KafkaClientOptions { Properties = new Dictionary<string, string> { ["acks"] = "many" } } };
+
+        BusException failure = Assert.Throws<BusException>(() => new KafkaProducer(options));
+
+        Assert.Equal(BusFault.Configuration, failure.Fault);
+        Assert.Contains("acks", failure.Message, StringComparison.Ordinal);
     }
 
     private static async Task<KafkaSinkOptions> TopicsAsync(IBroker broker)
