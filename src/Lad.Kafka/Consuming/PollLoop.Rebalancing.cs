@@ -1,0 +1,98 @@
+using Confluent.Kafka;
+using Lad.Detection.Parsing;
+
+namespace Lad.Kafka.Consuming;
+
+/// <content>What happens in the consumer's callbacks, which it calls from a poll or while it closes, on this thread.</content>
+internal sealed partial class PollLoop
+{
+    private void SetHandlers(ConsumerBuilder<ByteSlice, ByteSlice> builder)
+    {
+        builder
+            .SetErrorHandler((_, error) => Hear(error))
+            .SetLogHandler((_, message) => { if (message.Level <= SyslogLevel.Error) observer.Trouble(message.Message); })
+            .SetPartitionsAssignedHandler((_, partitions) => Assigned(partitions))
+            .SetPartitionsRevokedHandler((_, partitions) => Revoked([.. partitions.Select(partition => partition.TopicPartition)]))
+            .SetPartitionsLostHandler((_, partitions) => Lost([.. partitions.Select(partition => partition.TopicPartition)]))
+            .SetOffsetsCommittedHandler((_, committed) => commits.Committed(committed));
+    }
+
+    private void Hear(Error error)
+    {
+        if (ConsumerFault.IsFinal(error)) fatal ??= ConsumerFault.Exception(name, "cannot be read", error);
+        else if (options.StopAtEnd && !everAssigned && error.Code == ErrorCode.Local_AllBrokersDown && clock.GetElapsedTime(lastChores) >= options.ConnectDeadline) fatal ??= ConsumerFault.Exception(name, "cannot be read", error);
+        else observer.Trouble(error.Reason);
+    }
+
+    private List<TopicPartitionOffset> Assigned(IReadOnlyList<TopicPartition> partitions)
+    {
+        List<TopicPartitionOffset> offsets = starts.Resolve(consumer, partitions, out List<TopicPartitionOffset> decided);
+        // Known to the group at once: a member that takes over before the first record is acknowledged would otherwise decide anew, and "latest" would skip what came meanwhile.
+        commits.Commit(consumer, decided);
+        Begin(offsets);
+        transactions?.Joined(consumer.ConsumerGroupMetadata);
+        counters.Rebalance();
+        observer.Assigned(partitions);
+        return offsets;
+    }
+
+    private void AssignDiscovered(IReadOnlyList<TopicPartition> partitions)
+    {
+        if (partitions.Count == 0 && everAssigned) return;
+        List<TopicPartitionOffset> offsets = starts.Resolve(consumer, partitions, out _);
+        // Of a partition that came after the source, all is new.
+        if (everAssigned) offsets = [.. partitions.Select(partition => new TopicPartitionOffset(partition, Offset.Beginning))];
+        Begin(offsets);
+        consumer.IncrementalAssign(offsets);
+        observer.Assigned(partitions);
+    }
+
+    private void Begin(IEnumerable<TopicPartitionOffset> offsets)
+    {
+        foreach (TopicPartitionOffset offset in offsets)
+        {
+            var stream = new PartitionStream(offset.TopicPartition, drain);
+            if (options.StopAtEnd)
+            {
+                stream.End = starts.End(consumer, offset.TopicPartition);
+                stream.HasEnded = stream.End == 0 || (offset.Offset >= 0 && offset.Offset >= stream.End);
+            }
+            streams.Put(stream);
+        }
+        everAssigned = true;
+        assignmentChanged = true;
+    }
+
+    private void Revoked(IReadOnlyList<TopicPartition> partitions)
+    {
+        long start = clock.GetTimestamp();
+        List<PartitionStream> gone = streams.Remove(partitions);
+        handOver.StopTaking(gone);
+        // A source that is disposed of has no reader any more, and nothing that was not acknowledged by now will be.
+        // Acknowledging threads only note offsets and signal; they never need this thread, which waits for them.
+        drain.Wait(() => stopping.IsSet || gone.TrueForAll(stream => stream.IsDrained), options.DrainDeadline, clock);
+        foreach (PartitionStream stream in gone) stream.Close();
+        bool drained = gone.TrueForAll(stream => stream.IsDrained);
+        if (transactions is not null) transactions.Revoking(gone, drained, Left(start));
+        else if (options.GroupId is not null) commits.Commit(consumer, gone);
+        counters.Rebalance();
+        observer.Revoked(partitions, drained);
+    }
+
+    private TimeSpan Left(long start)
+    {
+        // What is committed too late is done twice: the transaction gets a little time however long the draining took.
+        TimeSpan left = options.DrainDeadline - clock.GetElapsedTime(start);
+        return left > TimeSpan.FromSeconds(5) ? left : TimeSpan.FromSeconds(5);
+    }
+
+    private void Lost(IReadOnlyList<TopicPartition> partitions)
+    {
+        List<PartitionStream> gone = streams.Remove(partitions);
+        handOver.StopTaking(gone);
+        foreach (PartitionStream stream in gone) stream.Close();
+        transactions?.Lost(gone);
+        counters.Rebalance();
+        observer.Lost(partitions);
+    }
+}
