@@ -9,14 +9,36 @@ internal sealed class LadProcess : IDisposable
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
     private readonly Process process;
     private readonly Task<string> output;
-    private readonly Task<string> error;
+    private readonly Task error;
+    private readonly StringBuilder errorText = new();
 
     private LadProcess(Process process)
     {
         this.process = process;
         process.StandardInput.AutoFlush = true;
         output = process.StandardOutput.ReadToEndAsync();
-        error = process.StandardError.ReadToEndAsync();
+        error = CollectAsync(process.StandardError);
+    }
+
+    /// <summary>What it has written to stderr by now, whole lines.</summary>
+    public string ErrorSoFar
+    {
+        get
+        {
+            lock (errorText) return errorText.ToString();
+        }
+    }
+
+    public bool HasEnded => process.HasExited;
+
+    /// <summary>Bytes of memory that it holds now.</summary>
+    public long ResidentBytes
+    {
+        get
+        {
+            process.Refresh();
+            return process.WorkingSet64;
+        }
     }
 
     public StreamWriter Input => process.StandardInput;
@@ -55,13 +77,22 @@ internal sealed class LadProcess : IDisposable
     {
         using var limit = new CancellationTokenSource(Patience);
         await process.WaitForExitAsync(limit.Token);
-        return new Ended(process.ExitCode, await output, await error);
+        await error;
+        return new Ended(process.ExitCode, await output, ErrorSoFar);
     }
 
     public void Dispose()
     {
         if (!process.HasExited) process.Kill(entireProcessTree: true);
         process.Dispose();
+    }
+
+    private async Task CollectAsync(StreamReader reader)
+    {
+        while (await reader.ReadLineAsync() is { } line)
+        {
+            lock (errorText) errorText.Append(line).Append('\n');
+        }
     }
 
     private static LadProcess Start(ProcessStartInfo start)

@@ -19,13 +19,13 @@ internal sealed class Comparison(LoadBroker broker, LoadLines load, long records
         string input = $"compare-{Environment.ProcessId}";
         await broker.CreateTopicAsync(input, partitions).ConfigureAwait(false);
         await SendAsync(input, stop).ConfigureAwait(false);
-        var contenders = new Contenders(broker, load, input, records);
+        var contenders = new Contenders(broker, load, input, partitions, records);
         Dictionary<string, List<Measurement>> measured = [];
         for (int round = 1; round <= rounds; round++)
         {
-            foreach ((string name, Func<string, string, CancellationToken, Task<Measurement>> run) in contenders.All)
+            foreach ((int number, (string name, Func<string, string, CancellationToken, Task<Measurement>> run)) in contenders.All.Index())
             {
-                string topic = $"{input}-{round}-{measured.GetValueOrDefault(name)?.Count ?? 0}-{name.Replace(' ', '-')}";
+                string topic = $"{input}-{round}-{number}";
                 await broker.CreateTopicAsync(topic, partitions).ConfigureAwait(false);
                 Measurement took = await run(topic, topic + "-group", stop).ConfigureAwait(false);
                 await output.WriteLineAsync($"round {round}  {name,-32}{took}").ConfigureAwait(false);

@@ -18,6 +18,9 @@ internal sealed class LoadLines
 
     private LoadLines(byte[][] lines) => this.lines = lines;
 
+    /// <summary>How many there are.</summary>
+    public int Count => lines.Length;
+
     /// <summary>Line <paramref name="index"/>, from 0; after the last comes the first.</summary>
     public byte[] this[long index] => lines[index % lines.Length];
 

@@ -50,6 +50,15 @@ internal sealed partial class MockCluster : IBroker
     /// <summary>Accepts connections again.</summary>
     public void SetUp(int broker) => Check(Native.rd_kafka_mock_broker_set_up(cluster, broker));
 
+    /// <summary>Makes a broker (1 is the first) the leader of all partitions of a topic.</summary>
+    public void SetLeader(string topic, int partitions, int broker)
+    {
+        for (int partition = 0; partition < partitions; partition++) Check(Native.rd_kafka_mock_partition_set_leader(cluster, topic, partition, broker));
+    }
+
+    /// <summary>Makes a broker the coordinator of a consumer group.</summary>
+    public void SetCoordinator(string group, int broker) => Check(Native.rd_kafka_mock_coordinator_set(cluster, "group", group, broker));
+
     /// <summary>Makes a broker answer later.</summary>
     public void SetRoundTrip(int broker, TimeSpan time) => Check(Native.rd_kafka_mock_broker_set_rtt(cluster, broker, (int)time.TotalMilliseconds));
 
@@ -94,6 +103,12 @@ internal sealed partial class MockCluster : IBroker
 
         [LibraryImport(Library)]
         public static partial void rd_kafka_mock_push_request_errors_array(nint cluster, short request, nuint count, int[] errors);
+
+        [LibraryImport(Library, StringMarshalling = StringMarshalling.Utf8)]
+        public static partial int rd_kafka_mock_partition_set_leader(nint cluster, string topic, int partition, int broker);
+
+        [LibraryImport(Library, StringMarshalling = StringMarshalling.Utf8)]
+        public static partial int rd_kafka_mock_coordinator_set(nint cluster, string kind, string key, int broker);
 
         [LibraryImport(Library)]
         public static partial int rd_kafka_mock_broker_set_down(nint cluster, int broker);
