@@ -1,5 +1,7 @@
 using Lad.Pipeline.Batches;
 using Lad.Pipeline.Limits;
+using Lad.Pipeline.Models;
+using Lad.Pipeline.Sinks;
 
 namespace Lad.Pipeline.Graph;
 
@@ -7,7 +9,7 @@ namespace Lad.Pipeline.Graph;
 /// The last step of every graph, in the order of the records: limits, and the start of each batch's way to the sinks; <see cref="Completions"/> does the rest.
 /// Called by one caller at a time. Does not wait for a sink that takes its time: the next batch is started meanwhile.
 /// </summary>
-internal sealed class Delivery(GraphEnds ends, Completions completions, AnomalyLimiter? limiter, StageRunner? rendering, TimeProvider clock, CancellationToken abandon)
+internal sealed class Delivery(GraphEnds ends, Completions completions, ScratchPool scratches, AnomalyLimiter? limiter, TimeProvider clock, CancellationToken abandon)
 {
     private readonly List<RecordBatch> released = [];
 
@@ -49,11 +51,22 @@ internal sealed class Delivery(GraphEnds ends, Completions completions, AnomalyL
     private ValueTask StartAsync(RecordBatch batch)
     {
         completions.ThrowIfFailed();
-        rendering?.Run(batch);
+        if (limiter is not null && ends.Sink is IRenderingSink sink && HasSuppressed(batch)) RenderAgain(sink, batch);
         BatchTally tally = BatchTally.Of(batch);
         Task deadLetters = tally.DeadLettered > 0 ? WriteDeadLetters(batch) : Task.CompletedTask;
         Task verdicts = tally.Scored > 0 ? WriteVerdicts(batch) : Task.CompletedTask;
         return completions.AddAsync(new StartedDelivery(batch, tally, deadLetters, verdicts));
+    }
+
+    private static bool HasSuppressed(RecordBatch batch) => batch.Suppressions.AsSpan(0, batch.Count).IndexOfAnyExcept(Suppression.None) >= 0;
+
+    // What alerts decides how a verdict is written, and a limit decides that only now: few batches, since most have nothing that is suppressed.
+    private void RenderAgain(IRenderingSink sink, RecordBatch batch)
+    {
+        batch.Scratch = scratches.Rent();
+        sink.Render(batch);
+        scratches.Return(batch.Scratch);
+        batch.Scratch = null;
     }
 
     // A sink may throw at once, too: that is a failure in this batch's turn, after those before it.

@@ -41,15 +41,11 @@ internal sealed class GraphRun : IDisposable
         pool = new BatchPool(options.PoolSize, options.BatchSize, options.BatchBytes);
         var scratches = new ScratchPool();
         AnomalyLimiter? limiter = options.Limit is { } limit ? new AnomalyLimiter(limit) : null;
-        // What alerts decides how a verdict is written: with a limit, rendering has to wait for it.
         IStage[] render = ends.Sink is IRenderingSink sink ? [new RenderStage(sink)] : [];
-        IStage[] early = [.. row.Stages, .. limiter is null ? render : []];
-        IStage[] late = limiter is null ? [] : render;
-        stages = new StageRunner(models, scratches, early, counters);
-        StageRunner? rendering = late.Length > 0 ? new StageRunner(models, scratches, late, counters) : null;
+        stages = new StageRunner(models, scratches, [.. row.Stages, .. render], counters);
         intake = new Intake(ends.Source, pool, counters);
         var completions = new Completions(ends, pool, scratches, counters, summary, FailDelivery, delivering.Token);
-        delivery = new Delivery(ends, completions, limiter, rendering, clock, delivering.Token);
+        delivery = new Delivery(ends, completions, scratches, limiter, clock, delivering.Token);
     }
 
     public GraphOptions Options { get; }
