@@ -10,9 +10,12 @@ public static class ModelName
     public const int MaxLength = 128;
 
     /// <summary>Whether <paramref name="name"/> begins with an ASCII letter or digit and goes on with those, <c>.</c>, <c>_</c> and <c>-</c>.</summary>
-    public static bool IsValid(string? name)
+    public static bool IsValid(string? name) => IsValid(name.AsSpan());
+
+    /// <inheritdoc cref="IsValid(string)"/>
+    public static bool IsValid(ReadOnlySpan<char> name)
     {
-        if (string.IsNullOrEmpty(name) || name.Length > MaxLength || !char.IsAsciiLetterOrDigit(name[0])) return false;
+        if (name.IsEmpty || name.Length > MaxLength || !char.IsAsciiLetterOrDigit(name[0])) return false;
         foreach (char letter in name)
         {
             if (!char.IsAsciiLetterOrDigit(letter) && letter is not ('.' or '_' or '-')) return false;

@@ -1,0 +1,83 @@
+using Lad.Detection;
+using Lad.Pipeline.Batches;
+using Lad.Pipeline.Models;
+
+namespace Lad.Pipeline.Training;
+
+/// <summary>Watches how well the models in force know what arrives: each record is judged by its service's model, or by that of the whole where it has none. Safe for any thread.</summary>
+/// <param name="options">When a model counts as overtaken.</param>
+/// <param name="whole">The model that stands behind those of services.</param>
+public sealed class DriftWatch(DriftOptions options, string whole)
+{
+    private readonly Lock sync = new();
+    private readonly Dictionary<string, Watched> models = new(StringComparer.Ordinal);
+
+    /// <summary>Puts a model in force under its name.</summary>
+    public void Use(DetectionModel model)
+    {
+        ArgumentNullException.ThrowIfNull(model);
+        if (options.Share == 0) return;
+        var detector = new Detector(model);
+        lock (sync)
+        {
+            if (models.TryGetValue(model.Metadata.Name, out Watched? known)) known.Use(detector);
+            else models.Add(model.Metadata.Name, new Watched(detector, new DriftMonitor(options)));
+        }
+    }
+
+    /// <summary>No longer watches a model.</summary>
+    public void Drop(string name)
+    {
+        lock (sync) models.Remove(name);
+    }
+
+    /// <summary>Takes notice of a parsed record.</summary>
+    public void Notice(RecordBatch batch, int index)
+    {
+        ArgumentNullException.ThrowIfNull(batch);
+        Span<char> name = stackalloc char[ModelName.MaxLength];
+        lock (sync)
+        {
+            if (models.Count == 0) return;
+            Watched? model = null;
+            if (ServiceName.TryRead(batch.Service(index), name, out int length)) models.GetAlternateLookup<ReadOnlySpan<char>>().TryGetValue(name[..length], out model);
+            if (model is not null || models.TryGetValue(whole, out model)) model.Notice(batch.Message(index));
+        }
+    }
+
+    /// <summary>Whether a model drifted and that was not answered yet.</summary>
+    public bool HasDrifted(string name)
+    {
+        lock (sync) return models.TryGetValue(name, out Watched? model) && model.Monitor.HasDrifted;
+    }
+
+    /// <summary>Share of the recent records that a model does not know, 0 to 1.</summary>
+    public double Share(string name)
+    {
+        lock (sync) return models.TryGetValue(name, out Watched? model) ? model.Monitor.Share : 0;
+    }
+
+    /// <summary>Drift of a model was answered.</summary>
+    public void Answer(string name)
+    {
+        lock (sync)
+        {
+            if (models.TryGetValue(name, out Watched? model)) model.Monitor.Answer();
+        }
+    }
+
+    private sealed class Watched(Detector detector, DriftMonitor monitor)
+    {
+        private DetectorScratch scratch = new(detector);
+
+        public DriftMonitor Monitor => monitor;
+
+        public void Use(Detector detector)
+        {
+            scratch = new DetectorScratch(detector);
+            monitor.Restart();
+        }
+
+        public void Notice(ReadOnlySpan<byte> message) => monitor.Notice(scratch.Detector.Assess(message, scratch).Template < 0);
+    }
+}
