@@ -38,6 +38,7 @@ internal static class LadCommand
         root.Subcommands.Add(TrainCommand.Create(terminal));
         root.Subcommands.Add(ScoreCommand.Create(terminal));
         root.Subcommands.Add(RunCommand.Create(terminal));
+        root.Subcommands.Add(TrainerCommand.Create(terminal));
         root.Subcommands.Add(EvalCommand.Create(terminal));
         root.Subcommands.Add(ModelCommand.Create(terminal));
         root.Subcommands.Add(TemplatesCommand.Create(terminal));

@@ -30,6 +30,9 @@ public sealed record LadSettings
     /// <summary>What <c>lad run</c> does over time.</summary>
     public RunSettings Run { get; init; } = new();
 
+    /// <summary>What <c>lad trainer</c> learns from, when, and what a model must keep to.</summary>
+    public TrainerSettings Trainer { get; init; } = new();
+
     /// <summary>How Kafka is reached, read and written.</summary>
     public KafkaSettings Kafka { get; init; } = new();
 }

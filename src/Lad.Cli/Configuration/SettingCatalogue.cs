@@ -163,6 +163,7 @@ internal static class SettingCatalogue
         MaxPerWindow, Window,
         Threads, BatchSize,
         RetrainEvery, Reservoir, WarmUp,
+        .. TrainerCatalogue.All,
         .. KafkaCatalogue.All,
     ];
 

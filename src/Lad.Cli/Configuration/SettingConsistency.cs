@@ -12,5 +12,9 @@ internal static class SettingConsistency
             yield return "Alerts:Window must be longer than 0s when Alerts:MaxPerWindow sets a limit";
         if (settings.Run.RetrainEvery > TimeSpan.Zero && settings.Run.RetrainEvery < TimeSpan.FromSeconds(1))
             yield return "Run:RetrainEvery must be 0s or at least 1s";
+        if (settings.Trainer.Every > TimeSpan.Zero && settings.Trainer.Every < TimeSpan.FromSeconds(1))
+            yield return "Trainer:Every must be 0s or at least 1s";
+        if (settings.Trainer.MinInterval < TimeSpan.FromSeconds(1))
+            yield return "Trainer:MinInterval must be at least 1s";
     }
 }

@@ -8,5 +8,5 @@ public sealed record GateDecision(IReadOnlyList<GateCriterion> Criteria)
     public bool Passes => Criteria.All(static criterion => criterion.Passes);
 
     /// <summary>What was found, in a line: of a model that may not be published only what speaks against it.</summary>
-    public string Summary => string.Join("; ", Criteria.Where(criterion => Passes || !criterion.Passes).Select(static criterion => criterion.Measured));
+    public string Summary => string.Join("; ", Criteria.Where(criterion => criterion.Measured.Length > 0 && (Passes || !criterion.Passes)).Select(static criterion => criterion.Measured));
 }

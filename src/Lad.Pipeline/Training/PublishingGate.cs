@@ -22,14 +22,14 @@ public static class PublishingGate
         ArgumentNullException.ThrowIfNull(candidate);
         var criteria = new List<GateCriterion>
         {
-            new("records", learned >= rules.MinRecords, string.Create(CultureInfo.InvariantCulture, $"{learned:N0} records learned from, {rules.MinRecords:N0} needed")),
-            new("held-back records", candidate.Records > 0, string.Create(CultureInfo.InvariantCulture, $"judged by {candidate.Records:N0} held-back records{(candidate.Records > 0 ? "" : ", at least 1 needed")}")),
-            new("templates", candidate.Templates > 0, string.Create(CultureInfo.InvariantCulture, $"{candidate.Templates:N0} templates{(candidate.Templates > 0 ? "" : ", at least 1 needed")}")),
+            Count("records", learned >= rules.MinRecords, $"{learned:N0} records to learn from, {rules.MinRecords:N0} needed"),
+            Count("held-back records", candidate.Records > 0, $"no held-back record to judge by, at least 1 needed"),
+            Templates(rules, candidate, current),
             new("anomaly rate", candidate.Anomalies <= (rules.MaxAnomalyRate * candidate.Records) + FewRecords,
-                string.Create(CultureInfo.InvariantCulture, $"anomaly rate {Percent(candidate.AnomalyRate)}, at most {Percent(rules.MaxAnomalyRate)} allowed")),
+                $"anomaly rate {Percent(candidate.AnomalyRate)}, at most {Percent(rules.MaxAnomalyRate)} allowed"),
             Relative(rules, candidate, current),
             new("unknown templates", candidate.Unknown <= (rules.MaxUnknownShare * candidate.Records) + FewRecords,
-                string.Create(CultureInfo.InvariantCulture, $"unknown templates {Percent(candidate.UnknownShare)}, at most {Percent(rules.MaxUnknownShare)} allowed")),
+                $"unknown templates {Percent(candidate.UnknownShare)}, at most {Percent(rules.MaxUnknownShare)} allowed"),
         };
         if (current is not null) criteria.Add(Error(rules, candidate, current));
         return new GateDecision(criteria);
@@ -38,6 +38,16 @@ public static class PublishingGate
     /// <summary>The decision on a stream of which no model can be made.</summary>
     /// <param name="reason">Why not.</param>
     public static GateDecision Unmodellable(string reason) => new([new GateCriterion("modellable", false, reason)]);
+
+    private static GateCriterion Count(string name, bool passes, FormattableString measured) => new(name, passes, passes ? "" : FormattableString.Invariant(measured));
+
+    // A model with a fraction of the templates has lost sight of the stream: another field is the message now, or most of the services are silent.
+    private static GateCriterion Templates(PublishingRules rules, ModelEvaluation candidate, ModelEvaluation? current)
+    {
+        double needed = Math.Max(rules.MinTemplateShare * (current?.Templates ?? 0), 1);
+        string than = current is null ? "" : FormattableString.Invariant($" (the current model: {current.Templates:N0})");
+        return Count("templates", candidate.Templates >= needed, $"{candidate.Templates:N0} templates{than}, at least {Math.Ceiling(needed):N0} needed");
+    }
 
     private static GateCriterion Relative(PublishingRules rules, ModelEvaluation candidate, ModelEvaluation? current)
     {

@@ -15,6 +15,9 @@ public sealed record PublishingRules
     /// <summary>Share of the records held back whose template it may not know, above 0, at most 1. Default 0.2.</summary>
     public double MaxUnknownShare { get; init; } = 0.2;
 
+    /// <summary>Share of the current model's number of templates that it must have, 0 to 1. Default 0.25.</summary>
+    public double MinTemplateShare { get; init; } = 0.25;
+
     /// <summary>How many times the current model's quantization error on the same records it may have; at least 1. Default 1.5.</summary>
     public double MaxErrorFactor { get; init; } = 1.5;
 
@@ -26,6 +29,7 @@ public sealed record PublishingRules
         if (!(MaxAnomalyRate is > 0 and <= 1)) faults.Add($"{nameof(MaxAnomalyRate)} is {MaxAnomalyRate}: it must be above 0 and at most 1.");
         if (!(MaxRateFactor >= 1)) faults.Add($"{nameof(MaxRateFactor)} is {MaxRateFactor}: it must be at least 1.");
         if (!(MaxUnknownShare is > 0 and <= 1)) faults.Add($"{nameof(MaxUnknownShare)} is {MaxUnknownShare}: it must be above 0 and at most 1.");
+        if (!(MinTemplateShare is >= 0 and <= 1)) faults.Add($"{nameof(MinTemplateShare)} is {MinTemplateShare}: it must be 0 to 1.");
         if (!(MaxErrorFactor >= 1)) faults.Add($"{nameof(MaxErrorFactor)} is {MaxErrorFactor}: it must be at least 1.");
         return faults;
     }

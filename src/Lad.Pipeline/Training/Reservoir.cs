@@ -87,7 +87,7 @@ public sealed class Reservoir
         ulong limit = panes.Count == 0 ? ulong.MaxValue : panes.Min(static pane => pane.Limit);
         SampledMessage[] messages = [.. panes.SelectMany(static pane => pane.Messages).Where(message => message.Draw < limit && IsInWindow(message.StreamTicks, message.Sequence))];
         Array.Sort(messages, static (a, b) => a.Sequence.CompareTo(b.Sequence));
-        return new ReservoirSample(messages, Arrivals, Offered);
+        return new ReservoirSample(messages, limit == ulong.MaxValue ? messages.Length : Arrivals, Offered);
     }
 
     /// <summary>Forgets all messages up to a place, because a model that is continued must not count one twice.</summary>

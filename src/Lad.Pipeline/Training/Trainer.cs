@@ -50,7 +50,8 @@ public sealed class Trainer
     public async Task<bool> LearnAllAsync(CancellationToken cancellation)
     {
         bool done = true;
-        foreach (string name in Names()) done &= await LearnAsync(Course(name), TrainingCause.Request, cancellation).ConfigureAwait(false);
+        // The whole comes first, with whatever there is: the gate says what is missing.
+        foreach (string name in Names().Prepend(options.Whole).Distinct()) done &= await LearnAsync(Course(name), TrainingCause.Request, cancellation).ConfigureAwait(false);
         return done;
     }
 
@@ -87,7 +88,6 @@ public sealed class Trainer
             courses.Remove(gone);
             drift.Drop(gone);
         }
-        // The first model of the whole waits for records too, and does not say so again and again.
         return [.. services.Append(options.Whole).Where(HasEnough).OrderBy(name => name != options.Whole).ThenBy(static name => name, StringComparer.Ordinal)];
     }
 

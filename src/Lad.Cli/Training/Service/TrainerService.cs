@@ -1,0 +1,98 @@
+using System.Globalization;
+using Lad.Cli.Commands;
+using Lad.Cli.Configuration;
+using Lad.Cli.Models;
+using Lad.Cli.Records;
+using Lad.Cli.Terminals;
+using Lad.Detection.Parsing;
+using Lad.Detection.Training;
+using Lad.Pipeline.Models;
+using Lad.Pipeline.Stages;
+using Lad.Pipeline.Training;
+
+namespace Lad.Cli.Training.Service;
+
+/// <summary>Reads the history of a source at once, learns from it, and goes on reading and learning until stopped.</summary>
+internal sealed class TrainerService
+{
+    private readonly LadSettings settings;
+    private readonly Terminal terminal;
+    private readonly ServiceReservoirs reservoirs;
+    private readonly TrainerIntake intake;
+    private readonly Trainer trainer;
+
+    /// <param name="settings">The settings.</param>
+    /// <param name="options">How models are learned.</param>
+    /// <param name="force">Whether they are published whatever the gate says.</param>
+    /// <param name="terminal">The terminal.</param>
+    public TrainerService(LadSettings settings, TrainingOptions options, bool force, Terminal terminal)
+    {
+        this.settings = settings;
+        this.terminal = terminal;
+        reservoirs = new ServiceReservoirs(TrainerPlan.Reservoirs(settings));
+        var drift = new DriftWatch(TrainerPlan.Drift(settings.Trainer), settings.Model.Name);
+        intake = new TrainerIntake(new ParseStage(new RecordParser(ParserSettings.Of(settings.Input))), reservoirs, drift, (int)settings.Pipeline.BatchSize);
+        trainer = new Trainer(TrainerPlan.Options(settings, force), options, reservoirs, drift, Store, terminal.Clock, told => Say(TrainingEventLine.Of(told)));
+    }
+
+    /// <summary>Runs.</summary>
+    /// <param name="once">Whether to end after the history was learned from.</param>
+    /// <param name="stop">Ends it at once; what is under way is given up.</param>
+    /// <returns>The exit code.</returns>
+    public async Task<int> RunAsync(bool once, CancellationToken stop)
+    {
+        await using TrainerInput input = TrainerInput.Open(settings, once, terminal);
+        await trainer.BeginAsync(stop).ConfigureAwait(false);
+        if (input.History is { } history) await ReadAsync(history, stop).ConfigureAwait(false);
+        if (input.Tail is not { } tail) return await LearnAllAsync(stop).ConfigureAwait(false);
+        try
+        {
+            return await FollowAsync(tail, stop).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (stop.IsCancellationRequested)
+        {
+            return ExitCode.Done;
+        }
+    }
+
+    private async Task ReadAsync(OpenSource history, CancellationToken stop)
+    {
+        var progress = new WorkProgress(terminal.Clock) { Refresh = seen => seen.Set("reading the history", history.Fraction, intake.Received) };
+        Task<bool> work = Task.Run(
+            async () =>
+            {
+                await intake.RunAsync(history.Source, stop).ConfigureAwait(false);
+                return true;
+            },
+            stop);
+        await ProgressDisplay.ShowAsync(terminal, progress, work).ConfigureAwait(false);
+        string unusable = intake.Unusable > 0 ? string.Create(CultureInfo.InvariantCulture, $", {intake.Unusable:N0} of them without a message") : "";
+        Say(string.Create(CultureInfo.InvariantCulture,
+            $"read {intake.Received:N0} records of {history.Source.Name} in {progress.Elapsed.TotalSeconds:F1} s{unusable}; kept {reservoirs.Amount(settings.Model.Name).Kept:N0} for {settings.Model.Name}, and those of {reservoirs.Services.Count:N0} services"));
+    }
+
+    // What fails first ends both; a source that ends is learned from once more.
+    private async Task<int> FollowAsync(OpenSource tail, CancellationToken stop)
+    {
+        using var ended = CancellationTokenSource.CreateLinkedTokenSource(stop);
+        Task reading = Task.Run(() => intake.RunAsync(tail.Source, ended.Token), ended.Token);
+        Task learning = trainer.RunAsync(ended.Token);
+        Task first = await Task.WhenAny(reading, learning).ConfigureAwait(false);
+        await ended.CancelAsync().ConfigureAwait(false);
+        // The source is not closed under a reader's hands.
+        await Task.WhenAll(reading, learning).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await first.ConfigureAwait(false);
+        return await LearnAllAsync(stop).ConfigureAwait(false);
+    }
+
+    private async Task<int> LearnAllAsync(CancellationToken stop)
+    {
+        if (reservoirs.Amount(settings.Model.Name).Offered == 0)
+            throw new CommandException($"{settings.Input.From} holds no message to learn from{(intake.Unusable > 0 ? $": none of its {intake.Unusable} records has one (--field none takes whole lines)" : "")}.");
+        return await trainer.LearnAllAsync(stop).ConfigureAwait(false) ? ExitCode.Done : ExitCode.Failed;
+    }
+
+    private IModelStore Store(string name) => ModelPlace.Open(settings with { Model = settings.Model with { Name = name } }, terminal.Clock);
+
+    private void Say(string line) => terminal.Error.WriteLine("lad: " + line);
+}
