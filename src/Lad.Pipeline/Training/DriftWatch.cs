@@ -10,6 +10,7 @@ namespace Lad.Pipeline.Training;
 public sealed class DriftWatch(DriftOptions options, string whole)
 {
     private readonly Lock sync = new();
+    private readonly DetectorScratch scratch = new();
     private readonly Dictionary<string, Watched> models = new(StringComparer.Ordinal);
 
     /// <summary>Puts a model in force under its name.</summary>
@@ -41,7 +42,7 @@ public sealed class DriftWatch(DriftOptions options, string whole)
             if (models.Count == 0) return;
             Watched? model = null;
             if (ServiceName.TryRead(batch.Service(index), name, out int length)) models.GetAlternateLookup<ReadOnlySpan<char>>().TryGetValue(name[..length], out model);
-            if (model is not null || models.TryGetValue(whole, out model)) model.Notice(batch.Message(index));
+            if (model is not null || models.TryGetValue(whole, out model)) model.Notice(batch.Message(index), scratch);
         }
     }
 
@@ -68,16 +69,16 @@ public sealed class DriftWatch(DriftOptions options, string whole)
 
     private sealed class Watched(Detector detector, DriftMonitor monitor)
     {
-        private DetectorScratch scratch = new(detector);
+        private Detector inForce = detector;
 
         public DriftMonitor Monitor => monitor;
 
         public void Use(Detector detector)
         {
-            scratch = new DetectorScratch(detector);
+            inForce = detector;
             monitor.Restart();
         }
 
-        public void Notice(ReadOnlySpan<byte> message) => monitor.Notice(scratch.Detector.Assess(message, scratch).Template < 0);
+        public void Notice(ReadOnlySpan<byte> message, DetectorScratch scratch) => monitor.Notice(inForce.Assess(message, scratch).Template < 0);
     }
 }

@@ -39,7 +39,7 @@ public sealed record ModelEvaluation
         ArgumentNullException.ThrowIfNull(model);
         ArgumentNullException.ThrowIfNull(messages);
         var detector = new Detector(model);
-        var scratch = new DetectorScratch(detector);
+        var scratch = new DetectorScratch();
         long records = 0, anomalies = 0, unknown = 0;
         double distance = 0;
         foreach (SampledMessage message in messages)
