@@ -12,6 +12,9 @@ public static class ExitCode
     /// <summary>The command line itself was wrong.</summary>
     public const int Usage = 2;
 
+    /// <summary>Done, and something differs from what was asked for (<c>lad topics plan</c>).</summary>
+    public const int Differs = 3;
+
     /// <summary>The configuration was wrong (<c>EX_CONFIG</c> of sysexits.h).</summary>
     public const int Configuration = 78;
 }

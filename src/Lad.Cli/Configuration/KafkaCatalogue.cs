@@ -32,6 +32,10 @@ internal static class KafkaCatalogue
         "Where trainers publish models and scorers follow them.",
         s => s.Kafka.ModelsTopic, (s, v) => s with { Kafka = s.Kafka with { ModelsTopic = v } });
 
+    public static Setting FeedbackTopic { get; } = new Setting<string>("Kafka:FeedbackTopic", KafkaTypes.OptionalTopic,
+        "Where people's feedback is kept; empty keeps none.",
+        s => s.Kafka.FeedbackTopic, (s, v) => s with { Kafka = s.Kafka with { FeedbackTopic = v } });
+
     public static Setting DeadLetterTopic { get; } = new Setting<string>("Kafka:DeadLetterTopic", KafkaTypes.OptionalTopic,
         "Where records go that could not be processed; empty takes the input's name with .dlq behind it.",
         s => s.Kafka.DeadLetterTopic, (s, v) => s with { Kafka = s.Kafka with { DeadLetterTopic = v } });
@@ -67,6 +71,6 @@ internal static class KafkaCatalogue
     /// <summary>All of them.</summary>
     public static IReadOnlyList<Setting> All { get; } =
     [
-        BootstrapServers, GroupId, ScoredTopic, AnomaliesTopic, ModelsTopic, DeadLetterTopic, Start, Delivery, InstanceId, DrainDeadline, CommitInterval, Headers, Client,
+        BootstrapServers, GroupId, ScoredTopic, AnomaliesTopic, ModelsTopic, FeedbackTopic, DeadLetterTopic, Start, Delivery, InstanceId, DrainDeadline, CommitInterval, Headers, Client,
     ];
 }

@@ -20,6 +20,9 @@ public sealed record KafkaSettings
     /// <summary>Topic of the models.</summary>
     public string ModelsTopic { get; init; } = "lad.models";
 
+    /// <summary>Topic of people's feedback; empty: none.</summary>
+    public string FeedbackTopic { get; init; } = "lad.feedback";
+
     /// <summary>Topic of the records that could not be processed; empty: the input's name with <c>.dlq</c>.</summary>
     public string DeadLetterTopic { get; init; } = "";
 

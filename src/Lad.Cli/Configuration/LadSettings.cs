@@ -35,6 +35,9 @@ public sealed record LadSettings
 
     /// <summary>How Kafka is reached, read and written.</summary>
     public KafkaSettings Kafka { get; init; } = new();
+
+    /// <summary>How topics are made.</summary>
+    public TopicSettings Topics { get; init; } = new();
 }
 
 /// <summary>Which model.</summary>

@@ -165,6 +165,7 @@ internal static class SettingCatalogue
         RetrainEvery, Reservoir, WarmUp,
         .. TrainerCatalogue.All,
         .. KafkaCatalogue.All,
+        .. TopicCatalogue.All,
     ];
 
     /// <summary>The setting of a key; for a name in a table, the table.</summary>
