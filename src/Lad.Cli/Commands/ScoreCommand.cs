@@ -36,7 +36,7 @@ internal static class ScoreCommand
         IModelStore store = ModelPlace.Open(settings, terminal.Clock);
         var slot = new ModelSlot();
         slot.Swap(new Detector(await ModelPlace.ReadAsync(settings.Model, store, stop).ConfigureAwait(false)));
-        await using OpenSource source = follow ? OpenSource.Following(settings, fromEnd: false, terminal) : OpenSource.ToEnd(settings.Input, terminal, settings.Output.Cursor);
+        await using OpenSource source = follow ? OpenSource.Following(settings, fromEnd: false, terminal) : OpenSource.ToEnd(settings, terminal, settings.Output.Cursor);
         var run = new ScoringRun(settings, slot, terminal);
         if (!follow) return await run.RunAsync(source.Source, source, null, stop).ConfigureAwait(false);
 

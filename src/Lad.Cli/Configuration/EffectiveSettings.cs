@@ -8,6 +8,9 @@ namespace Lad.Cli.Configuration;
 /// <param name="Origins">Where a setting's value came from, by key; a setting without an entry has its default.</param>
 internal sealed record EffectiveSettings(LadSettings Settings, IReadOnlyDictionary<string, string> Origins)
 {
+    /// <summary>Where a value came from that nobody has set.</summary>
+    public const string DefaultOrigin = "default";
+
     /// <summary>Joins defaults, file, environment and command line; the later wins.</summary>
     /// <param name="file">The file that the command line names, or <see langword="null"/>.</param>
     /// <param name="variables">The environment.</param>
@@ -43,7 +46,7 @@ internal sealed record EffectiveSettings(LadSettings Settings, IReadOnlyDictiona
                 }
             }
         }
-        faults.AddRange(KafkaFaults.Of(settings.Kafka, name => origins.GetValueOrDefault($"{KafkaCatalogue.Client.Key}:{name}", "default")));
+        faults.AddRange(KafkaFaults.Of(settings.Kafka, name => origins.GetValueOrDefault($"{KafkaCatalogue.Client.Key}:{name}", DefaultOrigin)));
         faults.AddRange(SettingConsistency.Faults(settings));
         return faults.Count == 0 ? new EffectiveSettings(settings, origins) : throw new ConfigurationException(faults);
     }
@@ -62,5 +65,5 @@ internal sealed record EffectiveSettings(LadSettings Settings, IReadOnlyDictiona
     }
 
     /// <summary>Where a setting's value came from.</summary>
-    public string Origin(Setting setting) => Origins.GetValueOrDefault(setting.Key, "default");
+    public string Origin(Setting setting) => Origins.GetValueOrDefault(setting.Key, DefaultOrigin);
 }

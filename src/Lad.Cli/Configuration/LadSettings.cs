@@ -48,6 +48,9 @@ public sealed record ModelSettings
 
     /// <summary>The model's name in its directory.</summary>
     public string Name { get; init; } = "default";
+
+    /// <summary>Bytes that all models of a scorer together may take.</summary>
+    public long MaxBytes { get; init; } = 512L << 20;
 }
 
 /// <summary>Where records come from and how they are read.</summary>

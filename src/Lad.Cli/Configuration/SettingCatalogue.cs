@@ -32,6 +32,10 @@ internal static class SettingCatalogue
         "The model's name in its directory: default, or the service that it is for.",
         s => s.Model.Name, (s, v) => s with { Model = s.Model with { Name = v } });
 
+    public static Setting ModelBytes { get; } = new Setting<long>("Model:MaxBytes", SettingTypes.Integer(1 << 20, 1L << 40),
+        "Memory that all models of a scorer together may take; one that does not fit is left out, and its service has the default.",
+        s => s.Model.MaxBytes, (s, v) => s with { Model = s.Model with { MaxBytes = v } });
+
     public static Setting From { get; } = new Setting<Location?>("Input:From", SettingTypes.Place(false, severalTopics: true, Sources),
         "Where records come from.",
         s => s.Input.From, (s, v) => s with { Input = s.Input with { From = v! } });
@@ -76,7 +80,7 @@ internal static class SettingCatalogue
         "How verdicts are written; auto is a table on a terminal and JSON lines elsewhere.",
         s => s.Output.Format, (s, v) => s with { Output = s.Output with { Format = v } });
 
-    public static Setting DeadLetters { get; } = new Setting<Location?>("Output:DeadLetters", SettingTypes.Place(true, LocationKind.File),
+    public static Setting DeadLetters { get; } = new Setting<Location?>("Output:DeadLetters", SettingTypes.Place(true, LocationKind.File, LocationKind.Kafka),
         "Where records go that could not be processed; empty only counts them.",
         s => s.Output.DeadLetters, (s, v) => s with { Output = s.Output with { DeadLetters = v } });
 
@@ -155,7 +159,7 @@ internal static class SettingCatalogue
     /// <summary>All of them, by section.</summary>
     public static IReadOnlyList<Setting> All { get; } =
     [
-        Model, ModelName,
+        Model, ModelName, ModelBytes,
         From, Field, TimeField, LevelField, ServiceField, JoinLines, JoinTimeout, MaxRecordBytes,
         To, EmitWhich, Format, DeadLetters, Cursor,
         Seed, HoldBack, MaxRecords, Map, TrainingThreads, MaskPatterns, SeverityWeight,

@@ -21,12 +21,13 @@ internal sealed record OpenSource(IRecordSource Source, SourceCounters Counters,
     public double Fraction => TotalBytes is > 0 and { } total ? Math.Min(1, (double)Counters.Bytes / total) : 0;
 
     /// <summary>Opens what the settings name, to read it once.</summary>
-    /// <param name="input">The settings.</param>
+    /// <param name="settings">The settings.</param>
     /// <param name="terminal">The terminal.</param>
     /// <param name="cursor">Where the position is kept between runs.</param>
     /// <exception cref="SourceException">It cannot be read; says why.</exception>
-    public static OpenSource ToEnd(InputSettings input, Terminal terminal, Location? cursor = null) =>
-        Open(input, Files(input) with { CursorPath = cursor?.Path }, terminal);
+    public static OpenSource ToEnd(LadSettings settings, Terminal terminal, Location? cursor = null) => settings.Input.From.Kind == LocationKind.Kafka
+        ? Of(TopicSource.ToEnd(settings, terminal))
+        : Open(settings.Input, Files(settings.Input) with { CursorPath = cursor?.Path }, terminal);
 
     /// <summary>Opens what the settings name, to go on when its end is reached.</summary>
     /// <param name="settings">The settings.</param>
@@ -35,6 +36,7 @@ internal sealed record OpenSource(IRecordSource Source, SourceCounters Counters,
     /// <exception cref="SourceException">It cannot be read; says why.</exception>
     public static OpenSource Following(LadSettings settings, bool fromEnd, Terminal terminal)
     {
+        if (settings.Input.From.Kind == LocationKind.Kafka) return Of(TopicSource.OfGroup(settings, fromEnd, terminal));
         FileSourceOptions options = Files(settings.Input) with
         {
             Follow = true,
@@ -46,6 +48,8 @@ internal sealed record OpenSource(IRecordSource Source, SourceCounters Counters,
 
     /// <inheritdoc/>
     public ValueTask DisposeAsync() => Source.DisposeAsync();
+
+    private static OpenSource Of(IRecordSource source) => new(source, new SourceCounters(), null);
 
     // A packed file's bytes say nothing about how much comes out of it.
     private static long? Length(string path) => path.EndsWith(".gz", StringComparison.OrdinalIgnoreCase) || !File.Exists(path) ? null : new FileInfo(path).Length is > 0 and var length ? length : null;
@@ -64,8 +68,6 @@ internal sealed record OpenSource(IRecordSource Source, SourceCounters Counters,
                 if (terminal.InputIsInteractive) terminal.Error.WriteLine("lad: reading from the keyboard; Ctrl-D ends, --from names another source.");
                 var pipe = new PipeSource(terminal.OpenInput(), "stdin", PipeSourceOptions.Default with { Lines = options.Lines, MultiLine = options.MultiLine }, terminal.Clock);
                 return new OpenSource(pipe, pipe.Counters, null);
-            case LocationKind.Kafka:
-                throw new CommandException($"{input.From} cannot be opened as a source in this build yet.");
             default:
                 throw new CommandException($"{input.From} is no source of records.", ExitCode.Usage);
         }

@@ -2,7 +2,6 @@ using Lad.Cli.Configuration;
 using Lad.Cli.Records;
 using Lad.Cli.Terminals;
 using Lad.Detection.Parsing;
-using Lad.Pipeline.DeadLetters;
 using Lad.Pipeline.Graph;
 using Lad.Pipeline.Models;
 using Lad.Pipeline.Sinks;
@@ -13,9 +12,9 @@ namespace Lad.Cli.Scoring;
 
 /// <summary>Runs a graph from a source to the ends that the settings name, and reports.</summary>
 /// <param name="settings">The settings.</param>
-/// <param name="slot">Holds the model in force.</param>
+/// <param name="models">Holds the models in force.</param>
 /// <param name="terminal">The terminal.</param>
-internal sealed class ScoringRun(LadSettings settings, ModelSlot slot, Terminal terminal)
+internal sealed class ScoringRun(LadSettings settings, IModelsInForce models, Terminal terminal)
 {
     /// <summary>Runs until the source ends or the run is stopped.</summary>
     /// <param name="source">What is read.</param>
@@ -26,11 +25,10 @@ internal sealed class ScoringRun(LadSettings settings, ModelSlot slot, Terminal 
     public async Task<int> RunAsync(IRecordSource source, OpenSource counters, IVerdictSink? tap, CancellationToken stop)
     {
         var stages = new ScoringStages(new ParseStage(new RecordParser(ParserSettings.Of(settings.Input))));
-        var graph = new DataflowScoringGraph(slot, VerdictOutput.Size(settings), stages, terminal.Clock);
-        await using IDeadLetterSink deadLetters = VerdictOutput.OpenDeadLetters(settings.Output);
-        await using IVerdictSink output = VerdictOutput.Open(settings.Output, terminal);
-        IVerdictSink sink = tap is null ? output : new TeeSink([output, tap]);
-        Task<GraphReport> work = graph.RunAsync(new GraphEnds(source, sink, deadLetters), stop);
+        var graph = new DataflowScoringGraph(models, VerdictOutput.Size(settings), stages, terminal.Clock);
+        await using GraphOutput output = GraphOutput.Open(settings, terminal);
+        IVerdictSink sink = tap is null ? output.Verdicts : new TeeSink([output.Verdicts, tap]);
+        Task<GraphReport> work = graph.RunAsync(new GraphEnds(source, sink, output.DeadLetters), stop);
         GraphReport report = await WatchAsync(work, graph, counters).ConfigureAwait(false);
         RunReport.Write(report, settings.Output.DeadLetters is not null, terminal.Error, terminal.ErrorIsInteractive ? terminal.Width : int.MaxValue);
         return report.End is GraphEnd.Abandoned ? ExitCode.Failed : ExitCode.Done;

@@ -1,8 +1,6 @@
-using Lad.Cli.Commands;
 using Lad.Cli.Configuration;
 using Lad.Cli.Locations;
 using Lad.Cli.Terminals;
-using Lad.Pipeline.DeadLetters;
 using Lad.Pipeline.Graph;
 using Lad.Pipeline.Limits;
 using Lad.Pipeline.Sinks;
@@ -21,7 +19,6 @@ internal static class VerdictOutput
     /// <exception cref="SinkException">It cannot be opened; says why.</exception>
     public static IVerdictSink Open(OutputSettings output, Terminal terminal)
     {
-        if (output.To.Kind == LocationKind.Kafka) throw new CommandException($"{output.To} cannot be opened as a sink in this build yet.");
         bool standard = output.To.Kind == LocationKind.Standard;
         string name = standard ? "stdout" : output.To.ToString();
         // What goes on from a cursor goes on in its file: the verdicts of the last run stay.
@@ -29,10 +26,6 @@ internal static class VerdictOutput
         bool table = output.Format == "table" || (output.Format == "auto" && IsOnTerminal(output, terminal));
         return table ? new TableSink(name, stream, Style(output, terminal), output.Emit) : new JsonLinesSink(name, stream, output.Emit);
     }
-
-    /// <summary>Opens the place of dead letters.</summary>
-    /// <exception cref="SinkException">It cannot be opened; says why.</exception>
-    public static IDeadLetterSink OpenDeadLetters(OutputSettings output) => output.DeadLetters is { } place ? new FileDeadLetterSink(place.Path) : new DiscardingDeadLetterSink();
 
     /// <summary>How the graph is sized.</summary>
     public static GraphOptions Size(LadSettings settings)

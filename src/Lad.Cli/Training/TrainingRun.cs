@@ -28,7 +28,7 @@ internal sealed class TrainingRun(LadSettings settings, Terminal terminal)
         var progress = new WorkProgress(terminal.Clock);
         var set = new TrainingSet(options);
         var reader = new RecordReader(ParserSettings.Of(settings.Input));
-        await using OpenSource source = OpenSource.ToEnd(settings.Input, terminal);
+        await using OpenSource source = OpenSource.ToEnd(settings, terminal);
         Task<DetectionModel?> work = Task.Run(
             async () =>
             {

@@ -13,6 +13,12 @@ internal static class SampleModels
 {
     public static DetectionModel Of(params Template[] templates) => WithMap(2, 3, templates);
 
+    public static DetectionModel Named(string name, string version)
+    {
+        DetectionModel model = Of(Template("started"));
+        return model with { Metadata = model.Metadata with { Name = name, Version = version } };
+    }
+
     public static DetectionModel WithMap(int rows, int columns, params Template[] templates)
     {
         string[] words = [.. templates.SelectMany(template => template.Tokens).Where(token => token != "<*>").Distinct()];

@@ -1,0 +1,50 @@
+using System.CommandLine;
+using Lad.Cli.Configuration;
+using Lad.Cli.Locations;
+using Lad.Cli.Scorers;
+using Lad.Cli.Terminals;
+
+namespace Lad.Cli.Commands;
+
+/// <summary><c>lad scorer</c>: scores topics as a member of a consumer group, until it is stopped.</summary>
+internal static class ScorerCommand
+{
+    private const string InputTopic = "lad.logs";
+
+    /// <summary>Makes the command.</summary>
+    public static Command Create(Terminal terminal)
+    {
+        var command = new ExampledCommand("scorer", "Scores topics of Kafka as a member of a consumer group: start as many as there are partitions, stop and kill them as you like.",
+            "lad scorer --brokers kafka:9092",
+            "lad scorer --from kafka:shop.logs,payment.logs --emit anomalies --group shop",
+            "lad scorer --delivery exactly-once --kafka-client security.protocol=ssl");
+        command.AddInput();
+        command.Options.Add(new SettingOption(SettingCatalogue.Model, "--model", "URI", "-m"));
+        command.AddOutput();
+        command.AddScoring();
+        command.AddKafkaGroup();
+        command.Runs(terminal, (line, stop) => new ScorerService(Usual(SettingOptions.Load(line, terminal)), terminal).RunAsync(stop));
+        return command;
+    }
+
+    /// <summary>The settings, with topics where others would have pipes, files and directories.</summary>
+    /// <exception cref="CommandException">What is to be read is no topic.</exception>
+    internal static LadSettings Usual(EffectiveSettings effective)
+    {
+        LadSettings settings = effective.Settings;
+        InputSettings input = settings.Input with { From = Chosen(SettingCatalogue.From, settings.Input.From, InputTopic) };
+        if (input.From.Kind != LocationKind.Kafka) throw new CommandException($"lad scorer reads topics, and {input.From} is none. lad score --follow reads files, directories and pipes.", ExitCode.Usage);
+        return settings with
+        {
+            Input = input,
+            Model = settings.Model with { Location = Chosen(SettingCatalogue.Model, settings.Model.Location, settings.Kafka.ModelsTopic) },
+            Output = settings.Output with
+            {
+                To = Chosen(SettingCatalogue.To, settings.Output.To, settings.Kafka.ScoredTopic),
+                DeadLetters = settings.Output.DeadLetters ?? new Location(LocationKind.Kafka, settings.Kafka.DeadLetterTopic),
+            },
+        };
+
+        Location Chosen(Setting setting, Location location, string topic) => effective.Origin(setting) == EffectiveSettings.DefaultOrigin ? new Location(LocationKind.Kafka, topic) : location;
+    }
+}

@@ -1,0 +1,68 @@
+using Lad.Cli.Terminals;
+using Lad.Pipeline.Models;
+
+namespace Lad.Cli.Scorers;
+
+/// <summary>Keeps a router in step with a library: each model that comes into force is taken up, one that is refused is named and the old one stays.</summary>
+/// <param name="library">Where models are published.</param>
+/// <param name="router">Holds the models in force.</param>
+/// <param name="terminal">Is told.</param>
+internal sealed class ModelsFollowed(IModelLibrary library, ModelRouter router, Terminal terminal)
+{
+    private readonly TaskCompletionSource ready = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    /// <summary>Completes when every record has a model; fails when the library cannot be read at all.</summary>
+    public Task Ready => ready.Task;
+
+    /// <summary>Models that were refused.</summary>
+    public long Refused { get; private set; }
+
+    /// <summary>Follows until cancelled.</summary>
+    public async Task RunAsync(CancellationToken cancellation)
+    {
+        try
+        {
+            await foreach (ModelChange change in library.WatchAllAsync(cancellation).ConfigureAwait(false)) Take(change);
+        }
+        catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
+        {
+            ready.TrySetCanceled(cancellation);
+        }
+        catch (Exception failure)
+        {
+            // Whoever waits for the first model learns why there is none; nobody else would.
+            if (!ready.TrySetException(failure)) throw;
+        }
+    }
+
+    private void Take(ModelChange change)
+    {
+        switch (change.Kind)
+        {
+            case ModelChangeKind.InForce:
+                Say(router.Put(change.Model!).ToString());
+                if (router.IsReady) ready.TrySetResult();
+                break;
+            case ModelChangeKind.Removed when router.Remove(change.Name):
+                Say($"model {change.Name} was removed: its records go on with '{ModelName.Default}'");
+                break;
+            case ModelChangeKind.Removed:
+                Say($"model {change.Name} was removed; it stays in force here until another one comes");
+                break;
+            case ModelChangeKind.Refused:
+                Refused++;
+                Say($"a new model was refused, the old one stays: {change.Fault!.Message}");
+                break;
+            case ModelChangeKind.Interrupted:
+                Say($"models cannot be read for now, those in force stay: {change.Fault!.Message}");
+                break;
+            case ModelChangeKind.CaughtUp when !router.IsReady:
+                Say($"warming: {library.Name} has no model '{ModelName.Default}' yet. Publish one: lad trainer, or lad train --from ... --model {library.Name}");
+                break;
+            default:
+                break;
+        }
+    }
+
+    private void Say(string line) => terminal.Error.WriteLine("lad: " + line);
+}

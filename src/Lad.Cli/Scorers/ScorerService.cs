@@ -1,0 +1,68 @@
+using Lad.Cli.Commands;
+using Lad.Cli.Configuration;
+using Lad.Cli.Locations;
+using Lad.Cli.Models;
+using Lad.Cli.Records;
+using Lad.Cli.Scoring;
+using Lad.Cli.Terminals;
+using Lad.Kafka.Clients;
+using Lad.Pipeline.Models;
+
+namespace Lad.Cli.Scorers;
+
+/// <summary>
+/// A scorer: follows the models, waits for the first one, joins its group and scores until it is stopped. It joins only then, so that its partitions stay with those who can work on them.
+/// </summary>
+/// <param name="settings">The settings.</param>
+/// <param name="terminal">The terminal.</param>
+internal sealed class ScorerService(LadSettings settings, Terminal terminal)
+{
+    /// <summary>Runs until stopped.</summary>
+    /// <returns>The exit code.</returns>
+    public async Task<int> RunAsync(CancellationToken stop)
+    {
+        await CheckAsync(stop).ConfigureAwait(false);
+        using var ended = CancellationTokenSource.CreateLinkedTokenSource(stop);
+        var router = new ModelRouter(new ModelRouterOptions { MaxBytes = settings.Model.MaxBytes });
+        var models = new ModelsFollowed(ModelPlace.Library(settings, terminal.Clock), router, terminal);
+        Task following = models.RunAsync(ended.Token);
+        try
+        {
+            await models.Ready.WaitAsync(stop).ConfigureAwait(false);
+            await using OpenSource source = OpenSource.Following(settings, fromEnd: false, terminal);
+            return await new ScoringRun(settings, router, terminal).RunAsync(source.Source, source, null, stop).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (stop.IsCancellationRequested)
+        {
+            terminal.Error.WriteLine("lad: stopped while warming: nothing was read");
+            return ExitCode.Done;
+        }
+        finally
+        {
+            await ended.CancelAsync().ConfigureAwait(false);
+            await following.ConfigureAwait(false);
+        }
+    }
+
+    // What is read must be there; what is written a broker may make by itself, with settings that nobody chose.
+    private async Task CheckAsync(CancellationToken stop)
+    {
+        string[] read = [.. TopicSource.Topics(settings.Input.From.Path).Where(topic => !topic.StartsWith('^'))];
+        if (settings.Model.Location.Kind == LocationKind.Kafka) read = [.. read, settings.Model.Location.Path];
+        IReadOnlyDictionary<string, int> found = await KafkaConnection.CheckAsync(settings.Kafka.ToClientOptions(), read, cancellation: stop).ConfigureAwait(false);
+        string[] missing = [.. Written().Where(topic => topic.Length > 0 && !found.ContainsKey(topic)).Distinct(StringComparer.Ordinal)];
+        if (missing.Length > 0) terminal.Error.WriteLine($"lad: not there yet: {string.Join(", ", missing)}. Brokers that make topics by themselves choose partitions and retention; `lad topics apply` makes them as they should be");
+    }
+
+    private IEnumerable<string> Written()
+    {
+        if (settings.Output.To.Kind == LocationKind.Kafka)
+        {
+            yield return settings.Output.To.Path;
+            yield return settings.Kafka.AnomaliesTopic;
+        }
+        if (settings.Output.DeadLetters is not { Kind: LocationKind.Kafka, Path: var path }) yield break;
+        if (path.Length > 0) yield return path;
+        else foreach (string topic in TopicSource.Topics(settings.Input.From.Path).Where(topic => !topic.StartsWith('^'))) yield return settings.Kafka.DeadLettersOf(topic);
+    }
+}
