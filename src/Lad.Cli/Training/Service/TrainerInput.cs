@@ -17,10 +17,10 @@ internal sealed record TrainerInput(OpenSource? History, OpenSource? Tail) : IAs
     /// <exception cref="Lad.Pipeline.Sources.SourceException">It cannot be read; says why.</exception>
     public static TrainerInput Open(LadSettings settings, bool once, Terminal terminal)
     {
-        if (once) return new TrainerInput(OpenSource.ToEnd(settings.Input, terminal), null);
+        if (once) return new TrainerInput(OpenSource.ToEnd(settings, terminal), null);
         // The tail is opened first: what is written while the history is read may be read twice, and is never missed.
         OpenSource tail = OpenSource.Following(settings with { Output = settings.Output with { Cursor = null } }, fromEnd: true, terminal);
-        return new TrainerInput(settings.Input.From.Kind == LocationKind.Standard ? null : OpenSource.ToEnd(settings.Input, terminal), tail);
+        return new TrainerInput(settings.Input.From.Kind == LocationKind.Standard ? null : OpenSource.ToEnd(settings, terminal), tail);
     }
 
     /// <inheritdoc/>
