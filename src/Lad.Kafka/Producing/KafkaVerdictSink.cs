@@ -43,6 +43,10 @@ public sealed class KafkaVerdictSink : IRenderingSink
     public string Name { get; }
 
     /// <inheritdoc/>
+    /// <remarks>At a broker that confirms after 10 ms and with full batches of 512 that is room for 3 million verdicts a second; at one that takes 200 ms, for 160,000.</remarks>
+    public int BatchesOnTheWay => 64;
+
+    /// <inheritdoc/>
     public void Render(RecordBatch batch)
     {
         OutputBuffer output = batch.Outputs.Prepare(this);

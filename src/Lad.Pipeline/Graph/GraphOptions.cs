@@ -1,5 +1,6 @@
 using Lad.Pipeline.Batches;
 using Lad.Pipeline.Limits;
+using Lad.Pipeline.Sinks;
 
 namespace Lad.Pipeline.Graph;
 
@@ -16,7 +17,8 @@ public sealed record GraphOptions
     public int Parallelism { get; init; } = Math.Min(Environment.ProcessorCount, 256);
 
     /// <summary>
-    /// Batches that are under way at once, source to acknowledgement, at least <see cref="Parallelism"/> + 1. Default four for each worker and two.
+    /// Batches that are under way at once, source to acknowledgement, at least <see cref="Parallelism"/> + 1. Default four for each worker and two, and
+    /// what the sink asks for (<see cref="IVerdictSink.BatchesOnTheWay"/>).
     /// When all are, the source waits. What a limit holds back comes on top.
     /// </summary>
     public int? BatchesInFlight { get; init; }
@@ -42,7 +44,7 @@ public sealed record GraphOptions
     }
 
     /// <summary>Batches that the pool holds.</summary>
-    internal int PoolSize => (BatchesInFlight ?? (Parallelism * 4) + 2) + (Limit?.MaxHeldBatches ?? 0);
+    internal int PoolSize(IVerdictSink sink) => (BatchesInFlight ?? (Parallelism * 4) + 2 + sink.BatchesOnTheWay) + (Limit?.MaxHeldBatches ?? 0);
 
     /// <summary>Throws when the options cannot be used.</summary>
     /// <exception cref="ArgumentException">Names all faults.</exception>

@@ -38,7 +38,7 @@ internal sealed class GraphRun : IDisposable
         link = stop.Register(reading.Cancel);
         started = clock.GetTimestamp();
 
-        pool = new BatchPool(options.PoolSize, options.BatchSize, options.BatchBytes);
+        pool = new BatchPool(options.PoolSize(ends.Sink), options.BatchSize, options.BatchBytes);
         var scratches = new ScratchPool();
         AnomalyLimiter? limiter = options.Limit is { } limit ? new AnomalyLimiter(limit) : null;
         IStage[] render = ends.Sink is IRenderingSink sink ? [new RenderStage(sink)] : [];

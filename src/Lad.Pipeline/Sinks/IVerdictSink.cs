@@ -9,6 +9,12 @@ public interface IVerdictSink : IAsyncDisposable
     string Name { get; }
 
     /// <summary>
+    /// Batches that are worth having on their way at once: 0, the default, for a sink that delivers while it is called, as a file does. A graph whose size is not set
+    /// has so many batches more, since each that waits for a broker's word is one that cannot be worked on.
+    /// </summary>
+    int BatchesOnTheWay => 0;
+
+    /// <summary>
     /// Delivers the verdicts of <paramref name="batch"/>, in order; records that are dead letters or filtered are not its business.
     /// The task is complete when the batch is safely delivered (a file: handed to the operating system; a broker: acknowledged). It fails when it cannot be; the graph
     /// then stops and nothing later is acknowledged.

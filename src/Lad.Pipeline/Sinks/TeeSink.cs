@@ -10,6 +10,9 @@ public sealed class TeeSink(IReadOnlyList<IVerdictSink> sinks) : IRenderingSink
     public string Name { get; } = string.Join(" + ", sinks.Select(sink => sink.Name));
 
     /// <inheritdoc/>
+    public int BatchesOnTheWay { get; } = sinks.Max(sink => sink.BatchesOnTheWay);
+
+    /// <inheritdoc/>
     public void Render(RecordBatch batch)
     {
         foreach (IVerdictSink sink in sinks) (sink as IRenderingSink)?.Render(batch);

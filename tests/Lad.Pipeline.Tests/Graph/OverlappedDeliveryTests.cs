@@ -83,6 +83,21 @@ public sealed class OverlappedDeliveryTests
     }
 
     [Fact]
+    public async Task A_sink_that_answers_late_has_as_many_batches_on_their_way_as_it_asks_for()
+    {
+        var source = new ListSource(Lines(400), perRead: 4);
+        var sink = new OverlappingSink { BatchesOnTheWay = 20, Delivering = batch => Delivery(batch).Task };
+        GraphOptions options = Small with { BatchesInFlight = null };
+        await using var tee = new TeeSink([new OverlappingSink(), sink]);
+        Task<GraphReport> run = Graph(options).RunAsync(new GraphEnds(source, tee, sink), CancellationToken.None);
+
+        await Until(() => sink.UnderWay == (options.Parallelism * 4) + 2 + 20);
+        foreach (int batch in Enumerable.Range(0, 100)) Delivery(batch * 4).TrySetResult();
+
+        Assert.Equal(400, (await run).Counters.Scored);
+    }
+
+    [Fact]
     public async Task A_failing_stage_leaves_what_was_on_its_way_before_it_delivered_and_acknowledged()
     {
         var stages = ScriptedStage.Row(batch =>
@@ -182,14 +197,16 @@ public sealed class OverlappedDeliveryTests
     }
 
     private DataflowScoringGraph Graph(GraphOptions? options = null, ScoringStages? stages = null, TimeProvider? clock = null) =>
-        new(models, options ?? Small, stages ?? ScriptedStage.Row(), clock);
+        new(models, options ?? Small, stages ?? ScriptedStage.Row(), clock ?? new ManualTimeProvider());
 
-    private TaskCompletionSource Delivery(RecordBatch batch) =>
-        deliveries.GetOrAdd(batch.Positions[0].Offset, _ => new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously));
+    private TaskCompletionSource Delivery(RecordBatch batch) => Delivery(batch.Positions[0].Offset);
+
+    private TaskCompletionSource Delivery(long first) =>
+        deliveries.GetOrAdd(first, _ => new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously));
 
     private static async Task Until(Func<bool> condition)
     {
-        using var deadline = new CancellationTokenSource(TimeSpan.FromSeconds(30));
+        using var deadline = new CancellationTokenSource(TimeSpan.FromMinutes(1));
         while (!condition()) await Task.Delay(1, deadline.Token);
     }
 

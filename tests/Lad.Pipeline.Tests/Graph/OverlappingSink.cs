@@ -18,6 +18,8 @@ internal sealed class OverlappingSink : IVerdictSink, IDeadLetterSink
 
     public string Name => "overlapping";
 
+    public int BatchesOnTheWay { get; init; }
+
     /// <summary>How a batch is delivered; at once when not given.</summary>
     public Func<RecordBatch, Task> Delivering { get; init; } = _ => Task.CompletedTask;
 
