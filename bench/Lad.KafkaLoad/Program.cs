@@ -5,4 +5,5 @@ var root = new RootCommand("Load for Kafka: sends lines, watches verdicts, and c
 root.Subcommands.Add(ProduceCommand.Create());
 root.Subcommands.Add(WatchCommand.Create());
 root.Subcommands.Add(CompareCommand.Create());
+root.Subcommands.Add(ReadyCommand.Create());
 return await root.Parse(args).InvokeAsync().ConfigureAwait(false);

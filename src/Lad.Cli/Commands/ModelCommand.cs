@@ -31,7 +31,7 @@ internal static class ModelCommand
         command.AddKafka();
         command.Runs(terminal, async (line, cancellation) =>
         {
-            IModelLibrary library = ModelPlace.Library(SettingOptions.Load(line, terminal).Settings, terminal.Clock);
+            IModelLibrary library = ModelPlace.Library(SettingOptions.Load(line, terminal).Settings, terminal);
             foreach (string name in await library.NamesAsync(cancellation).ConfigureAwait(false))
                 foreach (StoredModel stored in await library.History(name).ListAsync(cancellation).ConfigureAwait(false))
                     terminal.Output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{(stored.IsCurrent ? '*' : ' ')} {name}  {stored.Version}  {stored.Bytes,12:N0} bytes"));
@@ -88,7 +88,7 @@ internal static class ModelCommand
         {
             LadSettings settings = SettingOptions.Load(line, terminal).Settings;
             DetectionModel after = await ReadAsync(settings, line.GetValue(newer), terminal, cancellation).ConfigureAwait(false);
-            IModelHistory history = ModelPlace.Library(settings, terminal.Clock).History(settings.Model.Name);
+            IModelHistory history = ModelPlace.Library(settings, terminal).History(settings.Model.Name);
             string before = line.GetValue(older)
                 ?? (await history.ListAsync(cancellation).ConfigureAwait(false)).SkipWhile(stored => stored.Version != after.Metadata.Version).Skip(1).FirstOrDefault()?.Version
                 ?? throw new CommandException($"there is no version before {after.Metadata.Version}; name two: lad model diff OLD NEW");
@@ -108,7 +108,7 @@ internal static class ModelCommand
         command.Runs(terminal, async (line, cancellation) =>
         {
             LadSettings settings = SettingOptions.Load(line, terminal).Settings;
-            DetectionModel model = await ModelPlace.Library(settings, terminal.Clock).History(settings.Model.Name).RollbackAsync(line.GetValue(version), cancellation).ConfigureAwait(false);
+            DetectionModel model = await ModelPlace.Library(settings, terminal).History(settings.Model.Name).RollbackAsync(line.GetValue(version), cancellation).ConfigureAwait(false);
             terminal.Error.WriteLine($"lad: {model.Metadata.Name} {model.Metadata.Version} is in force");
             return ExitCode.Done;
         });
@@ -119,6 +119,6 @@ internal static class ModelCommand
         new(name) { Arity = ArgumentArity.ZeroOrOne, Description = description };
 
     private static async Task<DetectionModel> ReadAsync(LadSettings settings, string? version, Terminal terminal, CancellationToken cancellation) => version is null
-        ? await ModelPlace.ReadAsync(settings.Model, ModelPlace.Open(settings, terminal.Clock), cancellation).ConfigureAwait(false)
-        : await ModelPlace.Library(settings, terminal.Clock).History(settings.Model.Name).ReadAsync(version, cancellation).ConfigureAwait(false);
+        ? await ModelPlace.ReadAsync(settings.Model, ModelPlace.Open(settings, terminal), cancellation).ConfigureAwait(false)
+        : await ModelPlace.Library(settings, terminal).History(settings.Model.Name).ReadAsync(version, cancellation).ConfigureAwait(false);
 }

@@ -44,7 +44,7 @@ internal static class RunCommand
 
     private static async Task<int> RunAsync(LadSettings settings, TrainingOptions options, Terminal terminal, CancellationToken stop)
     {
-        IModelStore store = ModelPlace.Open(settings, terminal.Clock);
+        IModelStore store = ModelPlace.Open(settings, terminal);
         var slot = new ModelSlot();
         var recent = new RecentMessages((int)settings.Run.Reservoir);
         DetectionModel? model = await store.ReadAsync(stop).ConfigureAwait(false);

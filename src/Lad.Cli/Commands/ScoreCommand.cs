@@ -33,7 +33,7 @@ internal static class ScoreCommand
 
     private static async Task<int> ScoreAsync(LadSettings settings, bool follow, Terminal terminal, CancellationToken stop)
     {
-        IModelStore store = ModelPlace.Open(settings, terminal.Clock);
+        IModelStore store = ModelPlace.Open(settings, terminal);
         var slot = new ModelSlot();
         slot.Swap(new Detector(await ModelPlace.ReadAsync(settings.Model, store, stop).ConfigureAwait(false)));
         await using OpenSource source = follow ? OpenSource.Following(settings, fromEnd: false, terminal) : OpenSource.ToEnd(settings, terminal, settings.Output.Cursor);

@@ -35,7 +35,7 @@ internal static class TrainCommand
     private static async Task<int> TrainAsync(LadSettings settings, bool update, bool force, Terminal terminal, CancellationToken cancellation)
     {
         TrainingOptions options = TrainingPlan.Of(settings, force);
-        IModelStore store = ModelPlace.Open(settings, terminal.Clock);
+        IModelStore store = ModelPlace.Open(settings, terminal);
         DetectionModel? previous = update ? await ModelPlace.ReadAsync(settings.Model, store, cancellation).ConfigureAwait(false) : null;
         var run = new TrainingRun(settings, terminal);
         DetectionModel model = await run.LearnAsync(options, previous, cancellation).ConfigureAwait(false)

@@ -1,6 +1,7 @@
 using Lad.Cli.Commands;
 using Lad.Cli.Configuration;
 using Lad.Cli.Locations;
+using Lad.Cli.Terminals;
 using Lad.Detection;
 using Lad.Kafka.Models;
 using Lad.Pipeline.Models;
@@ -11,16 +12,16 @@ namespace Lad.Cli.Models;
 internal static class ModelPlace
 {
     /// <summary>Where the model is read and published.</summary>
-    public static IModelStore Open(LadSettings settings, TimeProvider clock) => settings.Model.Location.Kind == LocationKind.File
-        ? new ModelFile(settings.Model.Location.Path, time: clock)
-        : Library(settings, clock).History(settings.Model.Name);
+    public static IModelStore Open(LadSettings settings, Terminal terminal) => settings.Model.Location.Kind == LocationKind.File
+        ? new ModelFile(settings.Model.Location.Path, time: terminal.Clock)
+        : Library(settings, terminal).History(settings.Model.Name);
 
     /// <summary>The place of models and their versions.</summary>
     /// <exception cref="CommandException">The settings name one snapshot's file.</exception>
-    public static IModelLibrary Library(LadSettings settings, TimeProvider clock) => settings.Model.Location.Kind switch
+    public static IModelLibrary Library(LadSettings settings, Terminal terminal) => settings.Model.Location.Kind switch
     {
-        LocationKind.Models => new ModelDirectory(settings.Model.Location.Path, time: clock),
-        LocationKind.Kafka => new KafkaModelTopic(settings.Model.Location.Path, settings.Kafka.ToClientOptions(), time: clock),
+        LocationKind.Models => new ModelDirectory(settings.Model.Location.Path, time: terminal.Clock),
+        LocationKind.Kafka => new KafkaModelTopic(settings.Model.Location.Path, settings.Kafka.ToClientOptions(KafkaLines.Of(terminal)), time: terminal.Clock),
         _ => throw new CommandException($"{settings.Model.Location} is one snapshot; versions are kept in a directory of models or a topic: --model models:DIRECTORY or --model kafka:TOPIC", ExitCode.Usage),
     };
 

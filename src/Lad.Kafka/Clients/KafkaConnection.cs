@@ -24,12 +24,9 @@ public static class KafkaConnection
         IAdminClient client = options.Build(new AdminClientBuilder(options.Over(new AdminClientConfig())), faults.Add);
         TimeSpan limit = deadline ?? Deadline;
         // All topics are asked for: asking for one by name makes it on brokers that create topics by themselves.
-        Task<Metadata> answer = Task.Factory.StartNew(
-            () =>
-            {
-                using (client) return client.GetMetadata(limit);
-            },
-            CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+        Task<Metadata> answer = Task.Factory.StartNew(() => client.GetMetadata(limit), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+        // The client takes a while to end, which nobody has to wait for.
+        _ = answer.ContinueWith(_ => client.Dispose(), CancellationToken.None, TaskContinuationOptions.LongRunning, TaskScheduler.Default);
         // What the abandoned request throws later is of no interest.
         _ = answer.ContinueWith(late => late.Exception, CancellationToken.None, TaskContinuationOptions.OnlyOnFaulted | TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
         Metadata metadata;

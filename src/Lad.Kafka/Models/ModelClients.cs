@@ -12,7 +12,6 @@ internal static class ModelClients
     /// <summary>A consumer that is assigned what it reads and joins no group.</summary>
     public static IConsumer<ModelKey?, TValue> Consumer<TValue>(KafkaClientOptions client, IDeserializer<TValue> values, Action<Error> onError)
     {
-        NativeClient.Require();
         var config = client.Over(new ConsumerConfig
         {
             // The client asks for a name; no group is joined and nothing committed under it.
@@ -26,18 +25,12 @@ internal static class ModelClients
             MaxPartitionFetchBytes = 4 << 20,
             QueuedMaxMessagesKbytes = QueuedKilobytes,
         });
-        return new ConsumerBuilder<ModelKey?, TValue>(config)
-            .SetKeyDeserializer(MessageForms.Instance)
-            .SetValueDeserializer(values)
-            .SetErrorHandler((_, error) => onError(error))
-            .SetLogHandler((_, _) => { })
-            .Build();
+        return client.Build(new ConsumerBuilder<ModelKey?, TValue>(config).SetKeyDeserializer(MessageForms.Instance).SetValueDeserializer(values), onError);
     }
 
     /// <summary>A producer whose messages are acknowledged by all replicas that are in sync.</summary>
     public static IProducer<byte[], byte[]?> Producer(KafkaClientOptions client, KafkaModelOptions options, Action<Error> onError)
     {
-        NativeClient.Require();
         var config = client.Over(new ProducerConfig
         {
             Acks = Acks.All,
@@ -47,6 +40,6 @@ internal static class ModelClients
             MessageMaxBytes = Math.Max(1_000_000, options.ChunkBytes + (16 << 10)),
             LingerMs = 0,
         });
-        return new ProducerBuilder<byte[], byte[]?>(config).SetErrorHandler((_, error) => onError(error)).SetLogHandler((_, _) => { }).Build();
+        return client.Build(new ProducerBuilder<byte[], byte[]?>(config), onError);
     }
 }

@@ -37,33 +37,27 @@ internal sealed class ModelTopicSession : IDisposable
     public ModelStoreException? Trouble => trouble is null ? null : TopicFault.Of(Index.Topic, client, trouble);
 
     /// <summary>Opens a topic at its beginning.</summary>
-    /// <exception cref="ModelStoreException">There is no such topic, no access to it, or no broker.</exception>
+    /// <exception cref="ModelStoreException">There is no such topic, no access to it, or no broker that answers.</exception>
+    /// <exception cref="BusException">The client cannot be used as it is configured.</exception>
     public static async Task<ModelTopicSession> OpenAsync(string topic, KafkaClientOptions client, KafkaModelOptions options, KafkaModelCounters counters, string? only, TimeProvider time, CancellationToken cancellation)
     {
-        ModelTopicSession? session = null;
-        Error? early = null;
-        IConsumer<ModelKey?, ModelValue> consumer = ModelClients.Consumer<ModelValue>(client, MessageForms.Instance, error =>
-        {
-            if (session is null) early = error;
-            else session.Note(error);
-        });
+        int partitions;
         try
         {
-            int partitions = await Task.Run(() => Partitions(consumer, topic, client, options), cancellation).ConfigureAwait(false);
-            session = new ModelTopicSession(consumer, new ModelIndex(topic, partitions, options, counters, only), client, options, time);
-            consumer.Assign(Enumerable.Range(0, partitions).Select(partition => new TopicPartitionOffset(topic, partition, Offset.Beginning)));
-            return session;
+            TimeSpan deadline = options.Timeout < KafkaConnection.Deadline ? options.Timeout : KafkaConnection.Deadline;
+            partitions = (await KafkaConnection.CheckAsync(client, [topic], deadline, cancellation).ConfigureAwait(false))[topic];
         }
-        catch (KafkaException fault)
+        catch (BusException fault) when (fault.Fault is not (BusFault.Configuration or BusFault.NativeLibrary))
         {
-            consumer.Dispose();
-            throw TopicFault.Of(topic, client, early ?? fault.Error, fault);
+            throw TopicFault.Of(topic, fault);
         }
-        catch
-        {
-            consumer.Dispose();
-            throw;
-        }
+        // The handler is called when something is consumed: not before there is a session.
+        ModelTopicSession session = null!;
+        IConsumer<ModelKey?, ModelValue> consumer = ModelClients.Consumer<ModelValue>(client, MessageForms.Instance, error => session.Note(error));
+        session = new ModelTopicSession(consumer, new ModelIndex(topic, partitions, options, counters, only), client, options, time);
+        // Offset 0 and not "the beginning", for which the client would ask half a second later. Where 0 is gone, the reset leads to the first there is.
+        consumer.Assign(Enumerable.Range(0, partitions).Select(partition => new TopicPartitionOffset(topic, partition, 0)));
+        return session;
     }
 
     /// <summary>Applies what has arrived.</summary>
@@ -132,13 +126,5 @@ internal sealed class ModelTopicSession : IDisposable
     private void Note(Error error)
     {
         if (TopicFault.IsFinal(error) || error.Code == ErrorCode.Local_AllBrokersDown) trouble = error;
-    }
-
-    private static int Partitions(IConsumer<ModelKey?, ModelValue> consumer, string topic, KafkaClientOptions client, KafkaModelOptions options)
-    {
-        using IAdminClient admin = new DependentAdminClientBuilder(consumer.Handle).Build();
-        TopicMetadata found = admin.GetMetadata(topic, options.Timeout).Topics.Single(described => described.Topic == topic);
-        if (found.Error.IsError) throw TopicFault.Of(topic, client, found.Error);
-        return found.Partitions.Count > 0 ? found.Partitions.Count : throw TopicFault.Of(topic, client, new Error(ErrorCode.UnknownTopicOrPart));
     }
 }

@@ -8,20 +8,12 @@ namespace Lad.Kafka.Models;
 internal static class TopicFault
 {
     /// <summary>Whether waiting will not help: somebody has to do something.</summary>
-    public static bool IsFinal(Error error) => error.IsFatal || error.Code is ErrorCode.UnknownTopicOrPart or ErrorCode.Local_UnknownTopic or ErrorCode.Local_UnknownPartition
-        or ErrorCode.TopicAuthorizationFailed or ErrorCode.ClusterAuthorizationFailed or ErrorCode.SaslAuthenticationFailed or ErrorCode.Local_Authentication
-        or ErrorCode.MsgSizeTooLarge or ErrorCode.RecordListTooLarge or ErrorCode.TopicException;
+    public static bool IsFinal(Error error) => error.IsFatal || KafkaFailure.FaultOf(error)
+        is BusFault.Authentication or BusFault.Authorisation or BusFault.Encryption or BusFault.TopicMissing or BusFault.TooLarge or BusFault.Unsupported;
 
     /// <summary>The fault for an error.</summary>
-    public static ModelStoreException Of(string topic, KafkaClientOptions client, Error error, Exception? inner = null) => new($"kafka:{topic}", Reason(client, error), inner);
+    public static ModelStoreException Of(string topic, KafkaClientOptions client, Error error, Exception? inner = null) => Of(topic, KafkaFailure.Of(error, client, topic, inner: inner));
 
-    private static string Reason(KafkaClientOptions client, Error error) => error.Code switch
-    {
-        ErrorCode.UnknownTopicOrPart or ErrorCode.Local_UnknownTopic or ErrorCode.Local_UnknownPartition => $"there is no such topic at {client.BootstrapServers}. Make it with `lad topics apply`.",
-        ErrorCode.TopicAuthorizationFailed => "the brokers refuse access to it. Allow this client to read it, and to write it where models are published.",
-        ErrorCode.MsgSizeTooLarge or ErrorCode.RecordListTooLarge => "a chunk is larger than the brokers take. Raise max.message.bytes of the topic, or make chunks smaller.",
-        ErrorCode.Local_AllBrokersDown or ErrorCode.Local_Transport or ErrorCode.Local_TimedOut or ErrorCode.Local_MsgTimedOut => $"no broker answers at {client.BootstrapServers}: {error.Reason}. Check the address and that the brokers run.",
-        ErrorCode.SaslAuthenticationFailed or ErrorCode.Local_Authentication => $"the brokers refuse the credentials: {error.Reason}.",
-        _ => $"{error.Reason}.",
-    };
+    /// <summary>The fault for what the client threw.</summary>
+    public static ModelStoreException Of(string topic, BusException fault) => new($"kafka:{topic}", fault.Message, fault);
 }

@@ -26,6 +26,14 @@ internal static class TestTopics
     public static async Task<IEnumerable<string>> ListedAsync(IModelHistory history) =>
         (await history.ListAsync()).Select(stored => stored.Version + (stored.IsCurrent ? "*" : ""));
 
+    /// <summary>Puts messages on a topic, as they are, on the partition of the model.</summary>
+    public static async Task SendAsync(this IBroker broker, string topic, IEnumerable<TopicMessage> messages)
+    {
+        using IProducer<byte[], byte[]> producer = broker.Producer(new ProducerConfig { MaxInFlight = 1 });
+        foreach (TopicMessage message in messages)
+            await producer.ProduceAsync(new TopicPartition(topic, message.Partition), new Message<byte[], byte[]> { Key = Encoding.UTF8.GetBytes(message.Key), Value = message.Value! });
+    }
+
     /// <summary>All that lies on a topic, in the order of each partition.</summary>
     public static IReadOnlyList<TopicMessage> MessagesOf(this IBroker broker, string topic)
     {
