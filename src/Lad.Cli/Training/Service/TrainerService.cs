@@ -92,7 +92,7 @@ internal sealed class TrainerService
         return await trainer.LearnAllAsync(stop).ConfigureAwait(false) ? ExitCode.Done : ExitCode.Failed;
     }
 
-    private IModelStore Store(string name) => ModelPlace.Open(settings with { Model = settings.Model with { Name = name } }, terminal.Clock);
+    private IModelStore Store(string name) => ModelPlace.Open(settings with { Model = settings.Model with { Name = name } }, terminal);
 
     private void Say(string line) => terminal.Error.WriteLine("lad: " + line);
 }
