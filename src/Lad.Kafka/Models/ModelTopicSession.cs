@@ -122,9 +122,10 @@ internal sealed class ModelTopicSession : IDisposable
         }
     }
 
-    // One broker of several may be away for a while without harm.
+    // One broker of several may be away for a while without harm. No group is joined, so that it does not matter whether one may be.
     private void Note(Error error)
     {
+        if (error.Code == ErrorCode.GroupAuthorizationFailed) return;
         if (TopicFault.IsFinal(error) || error.Code == ErrorCode.Local_AllBrokersDown) trouble = error;
     }
 }

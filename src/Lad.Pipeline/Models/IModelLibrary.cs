@@ -15,7 +15,7 @@ public interface IModelLibrary
     IModelHistory History(string name);
 
     /// <summary>
-    /// Looks for changes of all models until cancelled: first each model in force, then one <see cref="ModelChangeKind.CaughtUp"/>, then what changes.
+    /// Looks for changes of all models until cancelled: first each model in force, <c>default</c> as the last, then one <see cref="ModelChangeKind.CaughtUp"/>, then what changes.
     /// A refusal is told once, and what was in force stays.
     /// </summary>
     /// <param name="cancellation">Ends the watch with an <see cref="OperationCanceledException"/>.</param>

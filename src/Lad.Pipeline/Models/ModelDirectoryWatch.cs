@@ -12,22 +12,38 @@ internal sealed class ModelDirectoryWatch(ModelDirectory directory, TimeSpan int
     {
         using var timer = new PeriodicTimer(interval, time);
         bool caughtUp = false;
+        string? interruption = null;
         do
         {
-            IReadOnlyList<string> names = directory.Names();
+            (IReadOnlyList<string>? names, ModelStoreException? failure) = List(patient: caughtUp);
+            if (failure is not null && failure.Message != interruption) yield return new ModelChange(ModelChangeKind.Interrupted, "", Fault: failure);
+            interruption = failure?.Message;
+            if (names is null) continue;
             foreach (string gone in inForce.Keys.Except(names).ToArray())
             {
                 inForce.Remove(gone);
                 refusals.Remove(gone);
                 yield return new ModelChange(ModelChangeKind.Removed, gone);
             }
-            foreach (string name in names)
+            foreach (string name in names.OrderBy(name => name == ModelName.Default))
                 if (await LookAsync(name, cancellation).ConfigureAwait(false) is { } change)
                     yield return change;
             if (!caughtUp) yield return new ModelChange(ModelChangeKind.CaughtUp, "");
             caughtUp = true;
         }
         while (await timer.WaitForNextTickAsync(cancellation).ConfigureAwait(false));
+    }
+
+    private (IReadOnlyList<string>? Names, ModelStoreException? Failure) List(bool patient)
+    {
+        try
+        {
+            return (directory.Names(), null);
+        }
+        catch (ModelStoreException failure) when (patient)
+        {
+            return (null, failure);
+        }
     }
 
     private async ValueTask<ModelChange?> LookAsync(string name, CancellationToken cancellation)

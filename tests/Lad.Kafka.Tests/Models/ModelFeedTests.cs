@@ -104,6 +104,34 @@ public class ModelFeedTests
     }
 
     [Fact]
+    public async Task A_watch_of_one_who_has_a_model_waits_for_brokers_that_are_away_when_it_begins()
+    {
+        await using var broker = new MockCluster(brokers: 1);
+        KafkaModelTopic topic = await TestTopics.ModelsAsync(broker, partitions: 1, new KafkaModelOptions { Timeout = TimeSpan.FromSeconds(1) });
+        await TestTopics.Open(broker, topic.Topic).History("shop").PublishAsync(SampleModels.Of("v2"));
+        broker.SetDown(1);
+        using var end = new CancellationTokenSource(Patience);
+        await using IAsyncEnumerator<ModelUpdate> watch = topic.History("shop").WatchAsync("v1", end.Token).GetAsyncEnumerator(end.Token);
+        Assert.True(await watch.MoveNextAsync());
+        Assert.Contains("cannot be reached", watch.Current.Refused!.Message, StringComparison.Ordinal);
+        broker.SetUp(1);
+        do Assert.True(await watch.MoveNextAsync());
+        while (watch.Current.Refused is not null);
+        Assert.Equal("v2", watch.Current.Model!.Metadata.Version);
+    }
+
+    [Fact]
+    public async Task The_default_is_told_last_so_that_who_waits_for_it_has_all()
+    {
+        await using var broker = new MockCluster();
+        KafkaModelTopic topic = await TestTopics.ModelsAsync(broker);
+        foreach (string name in (string[])["default", "cart", "shop"]) await topic.History(name).PublishAsync(SampleModels.Of("v1", name));
+        await using var feed = new FeedReading(topic);
+        Assert.DoesNotContain("default v1", new[] { await feed.NextAsync(), await feed.NextAsync() });
+        Assert.Equal("default v1", await feed.NextAsync());
+    }
+
+    [Fact]
     public async Task A_topic_that_is_missing_and_a_broker_that_is_away_are_said_in_one_line()
     {
         await using var broker = new MockCluster();
