@@ -73,7 +73,12 @@ internal sealed partial class PollLoop
         drain.Wait(() => stopping.IsSet || gone.TrueForAll(stream => stream.IsDrained), options.DrainDeadline, clock);
         foreach (PartitionStream stream in gone) stream.Close();
         bool drained = gone.TrueForAll(stream => stream.IsDrained);
-        if (transactions is not null) transactions.Revoking(gone, drained, Left(start));
+        if (transactions is not null)
+        {
+            // The group may be a generation further than when this member got its partitions, and takes no offsets of an earlier one.
+            transactions.Joined(consumer.ConsumerGroupMetadata);
+            transactions.Revoking(gone, drained, Left(start));
+        }
         else if (options.GroupId is not null) commits.Commit(consumer, gone);
         counters.Rebalance();
         observer.Revoked(partitions, drained);

@@ -28,6 +28,18 @@ public sealed record KafkaProducerOptions
     public long MaxQueuedBytes { get; init; } = 64L * 1024 * 1024;
 
     /// <summary>
+    /// The name under which brokers know this producer's transactions; <see langword="null"/> (the default) for a producer without. Of two with the same name the later one fences the earlier:
+    /// see <see cref="Transactions.KafkaTransactionOptions.IdOf"/>.
+    /// </summary>
+    public string? TransactionalId { get; init; }
+
+    /// <summary>
+    /// How long brokers keep a transaction open that nobody ends, 1 second to 15 minutes: what a killed process left keeps readers of committed messages waiting for that long, unless another takes over its
+    /// <see cref="TransactionalId"/>. A transaction that cannot be committed for that long is aborted by the brokers. Default 30 s.
+    /// </summary>
+    public TimeSpan TransactionTimeout { get; init; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>
     /// The largest message that may be sent, with key and headers: <c>message.max.bytes</c> of the client's properties, or 1,000,000, which fits what brokers accept unless told otherwise.
     /// </summary>
     public int MaxMessageBytes =>
@@ -41,6 +53,9 @@ public sealed record KafkaProducerOptions
         if (Linger < TimeSpan.Zero || Linger > TimeSpan.FromSeconds(1)) yield return $"The producer's Linger is {Linger}: it must be 0 to 1 second.";
         if (MaxQueuedMessages is < 1 or > 10_000_000) yield return $"The producer's MaxQueuedMessages is {MaxQueuedMessages}: it must be 1 to 10000000.";
         if (MaxQueuedBytes is < 1 << 20 or > 1L << 31) yield return $"The producer's MaxQueuedBytes is {MaxQueuedBytes}: it must be 1 MiB to 2 GiB.";
+        if (TransactionalId is { Length: 0 }) yield return "The producer's TransactionalId is empty.";
+        if (TransactionalId is not null && !Headers) yield return "The producer has a TransactionalId, and its brokers know no headers: transactions came with the same version of Kafka, 0.11.";
+        if (TransactionTimeout < TimeSpan.FromSeconds(1) || TransactionTimeout > TimeSpan.FromMinutes(15)) yield return $"The producer's TransactionTimeout is {TransactionTimeout}: it must be 1 second to 15 minutes.";
     }
 
     /// <summary>These options.</summary>

@@ -13,7 +13,10 @@ internal static class ProducerConfiguration
         EnableIdempotence = options.Headers,
         Acks = Acks.All,
         // Never given up by the clock: a broker that is away for long holds the graph back, and all is delivered once it is there again.
-        MessageTimeoutMs = 0,
+        // In a transaction the transaction's own end is the limit.
+        MessageTimeoutMs = options.TransactionalId is null ? 0 : null,
+        TransactionalId = options.TransactionalId,
+        TransactionTimeoutMs = options.TransactionalId is null ? null : (int)options.TransactionTimeout.TotalMilliseconds,
         CompressionType = CompressionType.Lz4,
         // As Java's clients choose partitions: a key is in one partition whoever wrote it.
         Partitioner = Partitioner.Murmur2Random,
