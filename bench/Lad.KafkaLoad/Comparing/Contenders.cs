@@ -1,4 +1,5 @@
 using Confluent.Kafka;
+using Lad.Kafka.Consuming;
 using Lad.Kafka.Producing;
 using Lad.KafkaLoad.Commands;
 using Lad.KafkaLoad.Producing;
@@ -28,6 +29,8 @@ internal sealed class Contenders
         All =
         [
             (Bare, BareAsync),
+            ("scorer, every verdict", (topic, group, stop) => ScoreAsync(topic, group, Emit.All, stop)),
+            ("scorer, anomalies alone", (topic, group, stop) => ScoreAsync(topic, group, Emit.Anomalies, stop)),
             ("producing alone, bare", (topic, _, stop) => new BareProducer(Producer(), load, TimeProvider.System).RunAsync(topic, partitions, records, stop)),
             ("scoring and producing", (topic, _, stop) => graph.RunAsync(new MemorySource(load, records), ProducerOptions, Topics(topic, Emit.All), stop)),
         ];
@@ -42,9 +45,19 @@ internal sealed class Contenders
 
     private ProducerConfig Producer() => ProducerConfiguration.Of(ProducerOptions);
 
+    private KafkaSourceOptions SourceOptions(string group) => new() { Client = broker.Client, Topics = [input], GroupId = group };
+
     private Task<Measurement> BareAsync(string topic, string group, CancellationToken stop)
     {
-        ConsumerConfig consumer = broker.Over(new ConsumerConfig { GroupId = group, AutoOffsetReset = AutoOffsetReset.Earliest, EnableAutoCommit = true });
+        ConsumerConfig consumer = SourceConsumer.Configuration(SourceOptions(group), transactional: false);
+        // The scorer stores what it delivered; the loop commits what it consumed.
+        consumer.EnableAutoOffsetStore = true;
         return Task.Run(() => new BareLoop(consumer, Producer(), TimeProvider.System).Run(input, topic, records), stop);
+    }
+
+    private async Task<Measurement> ScoreAsync(string topic, string group, Emit emit, CancellationToken stop)
+    {
+        await using var source = new KafkaSource(SourceOptions(group), TimeProvider.System);
+        return await graph.RunAsync(source, ProducerOptions, Topics(topic, emit), stop).ConfigureAwait(false);
     }
 }
