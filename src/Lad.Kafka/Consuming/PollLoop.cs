@@ -10,6 +10,7 @@ namespace Lad.Kafka.Consuming;
 internal sealed partial class PollLoop
 {
     private static readonly TimeSpan HeldPoll = TimeSpan.FromMilliseconds(50);
+    private static readonly TimeSpan JoinDeadline = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan ChoresInterval = TimeSpan.FromMilliseconds(100);
     private const long LastUnixMilliseconds = 253_402_300_799_999;
 
@@ -228,7 +229,7 @@ internal sealed partial class PollLoop
         try
         {
             if (options.GroupId is null) consumer.Unassign();
-            else consumer.Close();
+            else Leave();
         }
         catch (KafkaException e)
         {
@@ -238,5 +239,25 @@ internal sealed partial class PollLoop
         {
             consumer.Dispose();
         }
+    }
+
+    private void Leave()
+    {
+        try
+        {
+            EndJoining();
+        }
+        catch (Exception e) when (e is OperationCanceledException or KafkaException or SourceException)
+        {
+            // It leaves all the same.
+        }
+        consumer.Close();
+    }
+
+    // librdkafka up to 2.2 ends the process when a member leaves between the coordinator's answer to its first join and its first assignment (librdkafka 4312).
+    private void EndJoining()
+    {
+        long start = clock.GetTimestamp();
+        while (!everAssigned && !string.IsNullOrEmpty(consumer.MemberId) && clock.GetElapsedTime(start) < JoinDeadline) consumer.Consume(HeldPoll);
     }
 }
