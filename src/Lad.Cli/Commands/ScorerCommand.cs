@@ -23,6 +23,7 @@ internal static class ScorerCommand
         command.AddOutput();
         command.AddScoring();
         command.AddKafkaGroup();
+        command.Options.Add(new SettingOption(KafkaCatalogue.Delivery, "--delivery", "GUARANTEE"));
         command.Runs(terminal, (line, stop) => new ScorerService(Usual(SettingOptions.Load(line, terminal)), terminal).RunAsync(stop));
         return command;
     }
@@ -34,7 +35,7 @@ internal static class ScorerCommand
         LadSettings settings = effective.Settings;
         InputSettings input = settings.Input with { From = Chosen(SettingCatalogue.From, settings.Input.From, InputTopic) };
         if (input.From.Kind != LocationKind.Kafka) throw new CommandException($"lad scorer reads topics, and {input.From} is none. lad score --follow reads files, directories and pipes.", ExitCode.Usage);
-        return settings with
+        settings = settings with
         {
             Input = input,
             Model = settings.Model with { Location = Chosen(SettingCatalogue.Model, settings.Model.Location, settings.Kafka.ModelsTopic) },
@@ -44,6 +45,9 @@ internal static class ScorerCommand
                 DeadLetters = settings.Output.DeadLetters ?? new Location(LocationKind.Kafka, settings.Kafka.DeadLetterTopic),
             },
         };
+        if (settings.Kafka.IsExactlyOnce && (settings.Output.To.Kind != LocationKind.Kafka || settings.Output.DeadLetters.Kind != LocationKind.Kafka))
+            throw new CommandException($"exactly-once delivers to topics alone: verdicts go to {settings.Output.To} and dead letters to {settings.Output.DeadLetters}. Name topics, or take --delivery at-least-once.", ExitCode.Usage);
+        return settings;
 
         Location Chosen(Setting setting, Location location, string topic) => effective.Origin(setting) == EffectiveSettings.DefaultOrigin ? new Location(LocationKind.Kafka, topic) : location;
     }

@@ -87,7 +87,6 @@ internal static class SettingOptions
         command.AddKafka();
         command.Options.Add(new SettingOption(KafkaCatalogue.GroupId, "--group", "NAME"));
         command.Options.Add(new SettingOption(KafkaCatalogue.Start, "--start", "WHERE"));
-        command.Options.Add(new SettingOption(KafkaCatalogue.Delivery, "--delivery", "GUARANTEE"));
     }
 
     /// <summary>The settings in force for a command line.</summary>

@@ -6,7 +6,10 @@ using Lad.Cli.Records;
 using Lad.Cli.Scoring;
 using Lad.Cli.Terminals;
 using Lad.Kafka.Clients;
+using Lad.Kafka.Consuming;
+using Lad.Kafka.Producing.Transactions;
 using Lad.Pipeline.Models;
+using Lad.Pipeline.Sources;
 
 namespace Lad.Cli.Scorers;
 
@@ -29,8 +32,10 @@ internal sealed class ScorerService(LadSettings settings, Terminal terminal)
         try
         {
             await models.Ready.WaitAsync(stop).ConfigureAwait(false);
-            await using OpenSource source = OpenSource.Following(settings, fromEnd: false, terminal);
-            return await new ScoringRun(settings, router, terminal).RunAsync(source.Source, source, null, stop).ConfigureAwait(false);
+            // The source is closed first: the last transaction needs its producer.
+            await using GraphOutput output = GraphOutput.Open(settings, terminal, settings.Kafka.IsExactlyOnce);
+            await using OpenSource source = OpenSource.Of(Open(output.Transactions));
+            return await new ScoringRun(settings, router, terminal).RunAsync(source.Source, source, output, null, stop).ConfigureAwait(false);
         }
         catch (OperationCanceledException) when (stop.IsCancellationRequested)
         {
@@ -42,6 +47,12 @@ internal sealed class ScorerService(LadSettings settings, Terminal terminal)
             await ended.CancelAsync().ConfigureAwait(false);
             await following.ConfigureAwait(false);
         }
+    }
+
+    private IRecordSource Open(KafkaTransactions? transactions)
+    {
+        KafkaSource source = TopicSource.OfGroup(settings, fromEnd: false, terminal, transactions);
+        return transactions?.Over(source) ?? source;
     }
 
     // What is read must be there; what is written a broker may make by itself, with settings that nobody chose.

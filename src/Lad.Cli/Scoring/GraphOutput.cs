@@ -3,6 +3,7 @@ using Lad.Cli.Locations;
 using Lad.Cli.Terminals;
 using Lad.Kafka.Clients;
 using Lad.Kafka.Producing;
+using Lad.Kafka.Producing.Transactions;
 using Lad.Pipeline.DeadLetters;
 using Lad.Pipeline.Sinks;
 
@@ -13,9 +14,10 @@ internal sealed class GraphOutput : IAsyncDisposable
 {
     private readonly KafkaProducer? producer;
 
-    private GraphOutput(KafkaProducer? producer, IVerdictSink verdicts, IDeadLetterSink deadLetters)
+    private GraphOutput(KafkaProducer? producer, KafkaTransactions? transactions, IVerdictSink verdicts, IDeadLetterSink deadLetters)
     {
         this.producer = producer;
+        Transactions = transactions;
         Verdicts = verdicts;
         DeadLetters = deadLetters;
     }
@@ -26,18 +28,23 @@ internal sealed class GraphOutput : IAsyncDisposable
     /// <summary>Where records go that could not be processed.</summary>
     public IDeadLetterSink DeadLetters { get; }
 
+    /// <summary>What verdicts, dead letters and offsets are committed in; <see langword="null"/> when they are not committed together.</summary>
+    public KafkaTransactions? Transactions { get; }
+
     /// <summary>Opens what the settings name.</summary>
     /// <param name="settings">The settings.</param>
     /// <param name="terminal">The terminal.</param>
+    /// <param name="exactlyOnce">Whether verdicts, dead letters and offsets are committed together; all that is delivered goes to topics then.</param>
     /// <exception cref="SinkException">It cannot be opened; says why.</exception>
-    public static GraphOutput Open(LadSettings settings, Terminal terminal)
+    public static GraphOutput Open(LadSettings settings, Terminal terminal, bool exactlyOnce = false)
     {
         bool topics = settings.Output.To.Kind == LocationKind.Kafka || settings.Output.DeadLetters?.Kind == LocationKind.Kafka;
-        KafkaProducer? producer = topics ? new KafkaProducer(ProducerOptions(settings.Kafka, KafkaLines.Of(terminal))) : null;
+        KafkaProducer? producer = topics ? new KafkaProducer(ProducerOptions(settings.Kafka, KafkaLines.Of(terminal), exactlyOnce)) : null;
         try
         {
             IVerdictSink verdicts = settings.Output.To.Kind == LocationKind.Kafka ? new KafkaVerdictSink(producer!, SinkOptions(settings)) : VerdictOutput.Open(settings.Output, terminal);
-            return new GraphOutput(producer, verdicts, OpenDeadLetters(settings.Output, producer));
+            KafkaTransactions? transactions = exactlyOnce ? new KafkaTransactions(producer!, new KafkaTransactionOptions { CommitInterval = settings.Kafka.CommitInterval }, terminal.Clock) : null;
+            return new GraphOutput(producer, transactions, verdicts, OpenDeadLetters(settings.Output, producer));
         }
         catch
         {
@@ -55,10 +62,15 @@ internal sealed class GraphOutput : IAsyncDisposable
     }
 
     /// <summary>How messages are sent.</summary>
-    internal static KafkaProducerOptions ProducerOptions(KafkaSettings kafka, KafkaLog log) => new() { Client = kafka.ToClientOptions(log), Headers = kafka.Headers };
+    private static KafkaProducerOptions ProducerOptions(KafkaSettings kafka, KafkaLog log, bool exactlyOnce) => new()
+    {
+        Client = kafka.ToClientOptions(log),
+        Headers = kafka.Headers,
+        TransactionalId = exactlyOnce ? KafkaTransactionOptions.IdOf(kafka.GroupId, kafka.InstanceId.Length > 0 ? kafka.InstanceId : null) : null,
+    };
 
     /// <summary>Which verdicts go to which topics: the one that the location names, and the one of anomalies beside it.</summary>
-    internal static KafkaSinkOptions SinkOptions(LadSettings settings) => new()
+    private static KafkaSinkOptions SinkOptions(LadSettings settings) => new()
     {
         ScoredTopic = settings.Output.To.Path.Length > 0 ? settings.Output.To.Path : null,
         AnomaliesTopic = settings.Kafka.AnomaliesTopic.Length > 0 && settings.Kafka.AnomaliesTopic != settings.Output.To.Path ? settings.Kafka.AnomaliesTopic : null,

@@ -24,9 +24,15 @@ internal sealed class ScoringRun(LadSettings settings, IModelsInForce models, Te
     /// <returns>The exit code.</returns>
     public async Task<int> RunAsync(IRecordSource source, OpenSource counters, IVerdictSink? tap, CancellationToken stop)
     {
+        await using GraphOutput output = GraphOutput.Open(settings, terminal);
+        return await RunAsync(source, counters, output, tap, stop).ConfigureAwait(false);
+    }
+
+    /// <summary>As the other, with an output that the caller has opened.</summary>
+    public async Task<int> RunAsync(IRecordSource source, OpenSource counters, GraphOutput output, IVerdictSink? tap, CancellationToken stop)
+    {
         var stages = new ScoringStages(new ParseStage(new RecordParser(ParserSettings.Of(settings.Input))));
         var graph = new DataflowScoringGraph(models, VerdictOutput.Size(settings), stages, terminal.Clock);
-        await using GraphOutput output = GraphOutput.Open(settings, terminal);
         IVerdictSink sink = tap is null ? output.Verdicts : new TeeSink([output.Verdicts, tap]);
         Task<GraphReport> work = graph.RunAsync(new GraphEnds(source, sink, output.DeadLetters), stop);
         GraphReport report = await WatchAsync(work, graph, counters).ConfigureAwait(false);

@@ -39,6 +39,15 @@ public sealed class ScorerCommandTests
     }
 
     [Fact]
+    public async Task Exactly_once_takes_topics_at_both_ends()
+    {
+        CommandLineResult result = await CommandLine.RunAsync("scorer", "--delivery", "exactly-once", "--to", "file:verdicts.jsonl");
+
+        Assert.Equal(ExitCode.Usage, result.ExitCode);
+        Assert.Contains("exactly-once delivers to topics alone", result.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Brokers_that_are_not_there_are_one_line_and_a_failure()
     {
         CommandLineResult result = await CommandLine.RunAsync("scorer", "--brokers", $"127.0.0.1:{ClosedPort()}");
