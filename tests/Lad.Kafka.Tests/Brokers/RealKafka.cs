@@ -235,7 +235,8 @@ internal sealed class RealKafka : IBroker
         }
     }
 
-    private static int FreePort()
+    /// <summary>A port of the loopback that nobody listens on.</summary>
+    internal static int FreePort()
     {
         using var listener = new TcpListener(IPAddress.Loopback, 0);
         listener.Start();

@@ -1,6 +1,4 @@
 using System.Globalization;
-using System.Net;
-using System.Net.Sockets;
 using Lad.Kafka.Tests.Brokers;
 
 namespace Lad.Kafka.Tests.Connect;
@@ -36,7 +34,7 @@ internal sealed class RealConnect : IAsyncDisposable
             offset.storage.file.filename={directory.FullName}/offsets
             offset.flush.interval.ms=500
             rest.host.name=127.0.0.1
-            rest.port={FreePort()}
+            rest.port={RealKafka.FreePort()}
             """));
         File.WriteAllText(connector, $"""
             name=verdicts-to-file
@@ -67,12 +65,5 @@ internal sealed class RealConnect : IAsyncDisposable
         await worker.DisposeAsync();
         root.Refresh();
         if (root.Exists) root.Delete(recursive: true);
-    }
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 }
