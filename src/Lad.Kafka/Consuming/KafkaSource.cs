@@ -58,7 +58,7 @@ public sealed class KafkaSource : IRecordSource
     public long Buffered => handOver.Records;
 
     /// <inheritdoc/>
-    /// <exception cref="SourceException">The topics cannot be read; says why, and what to do.</exception>
+    /// <exception cref="BusException">The topics cannot be read; says why, and what to do.</exception>
     public ValueTask<bool> ReadAsync(RecordBatch batch, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(batch);

@@ -1,12 +1,12 @@
 using System.Text.RegularExpressions;
 using Confluent.Kafka;
 using Lad.Detection.Parsing;
-using Lad.Pipeline.Sources;
+using Lad.Kafka.Clients;
 
 namespace Lad.Kafka.Consuming;
 
 /// <summary>Finds the partitions of a source without a group, and those that come later. Used by the poll thread alone.</summary>
-internal sealed class PartitionDiscovery(string name, KafkaSourceOptions options, Retries retries, IKafkaSourceObserver observer, TimeProvider clock)
+internal sealed class PartitionDiscovery(KafkaSourceOptions options, Retries retries, IKafkaSourceObserver observer, TimeProvider clock)
 {
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan MissingInterval = TimeSpan.FromSeconds(1);
@@ -16,7 +16,7 @@ internal sealed class PartitionDiscovery(string name, KafkaSourceOptions options
     private bool told;
 
     /// <summary>The partitions there are.</summary>
-    /// <exception cref="SourceException">A topic is missing, and the source is not one to wait for it; or no broker can be reached.</exception>
+    /// <exception cref="BusException">A topic is missing, and the source is not one to wait for it; or no broker can be reached.</exception>
     public IReadOnlyList<TopicPartition> Start(IConsumer<ByteSlice, ByteSlice> consumer) => Find(retries.Ask("list the topics", () => Metadata(consumer)));
 
     /// <summary>The partitions that are new since the last look; looks now and then.</summary>
@@ -44,11 +44,11 @@ internal sealed class PartitionDiscovery(string name, KafkaSourceOptions options
     {
         last = clock.GetTimestamp();
         List<TopicMetadata> wanted = [.. metadata.Topics.Where(topic => options.Topics.Contains(topic.Topic) || patterns.Exists(pattern => pattern.IsMatch(topic.Topic)))];
-        if (wanted.Find(topic => ConsumerFault.IsFinal(topic.Error)) is { } refused) throw ConsumerFault.Exception(name, $"cannot be read: {refused.Topic}", refused.Error);
+        if (wanted.Find(topic => ConsumerFault.IsFinal(topic.Error)) is { } refused) throw KafkaFailure.Of(refused.Error, options.Client, refused.Topic);
         string[] missing = [.. options.Topics.Where(topic => !topic.StartsWith('^') && !wanted.Exists(there => there.Topic == topic && there.Partitions.Count > 0))];
         if (missing.Length > 0)
         {
-            if (options.StopAtEnd) throw new SourceException(name, $"'{name}' cannot be read: there is no topic {string.Join(", ", missing)}. Create the topic, or check its name.");
+            if (options.StopAtEnd) throw KafkaFailure.Of(new Error(ErrorCode.UnknownTopicOrPart), options.Client, string.Join(", ", missing));
             if (!told) observer.Waiting($"there is no topic {string.Join(", ", missing)} yet; waiting for it to be created");
             told = true;
         }

@@ -9,8 +9,6 @@ internal sealed partial class PollLoop
     private void SetHandlers(ConsumerBuilder<ByteSlice, ByteSlice> builder)
     {
         builder
-            .SetErrorHandler((_, error) => Hear(error))
-            .SetLogHandler((_, message) => { if (message.Level <= SyslogLevel.Error) observer.Trouble(message.Message); })
             .SetPartitionsAssignedHandler((_, partitions) => Assigned(partitions))
             .SetPartitionsRevokedHandler((_, partitions) => Revoked([.. partitions.Select(partition => partition.TopicPartition)]))
             .SetPartitionsLostHandler((_, partitions) => Lost([.. partitions.Select(partition => partition.TopicPartition)]))
@@ -19,9 +17,8 @@ internal sealed partial class PollLoop
 
     private void Hear(Error error)
     {
-        if (ConsumerFault.IsFinal(error)) fatal ??= ConsumerFault.Exception(name, "cannot be read", error);
-        else if (options.StopAtEnd && !everAssigned && error.Code == ErrorCode.Local_AllBrokersDown && clock.GetElapsedTime(lastChores) >= options.ConnectDeadline) fatal ??= ConsumerFault.Exception(name, "cannot be read", error);
-        else observer.Trouble(error.Reason);
+        bool unreachable = options.StopAtEnd && error.Code == ErrorCode.Local_AllBrokersDown && clock.GetElapsedTime(opened) >= options.ConnectDeadline;
+        if (ConsumerFault.IsFinal(error) || (!everAssigned && (unreachable || ConsumerFault.IsLogin(error)))) fatal ??= Failure(error);
     }
 
     private List<TopicPartitionOffset> Assigned(IReadOnlyList<TopicPartition> partitions)
@@ -79,7 +76,7 @@ internal sealed partial class PollLoop
             transactions.Joined(consumer.ConsumerGroupMetadata);
             transactions.Revoking(gone, drained, Left(start));
         }
-        else if (options.GroupId is not null) commits.Commit(consumer, gone);
+        else if (options.GroupId is not null) commits.GiveUp(consumer, gone);
         counters.Rebalance();
         observer.Revoked(partitions, drained);
     }

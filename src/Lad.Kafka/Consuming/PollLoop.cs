@@ -1,7 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 using Confluent.Kafka;
 using Lad.Detection.Parsing;
-using Lad.Pipeline.Sources;
+using Lad.Kafka.Clients;
 
 namespace Lad.Kafka.Consuming;
 
@@ -29,10 +29,10 @@ internal sealed partial class PollLoop
     private readonly StartOffsets starts;
     private readonly Commits commits;
     private readonly Thread thread;
-    private readonly string name;
     private IConsumer<ByteSlice, ByteSlice> consumer = null!;
     private PartitionDiscovery? discovery;
-    private SourceException? fatal;
+    private BusException? fatal;
+    private long opened;
     private long lastChores;
     private long observedTicks;
     private bool assignmentChanged;
@@ -42,7 +42,6 @@ internal sealed partial class PollLoop
 
     public PollLoop(string name, KafkaSourceOptions options, TimeProvider clock, IKafkaSourceObserver observer, IOffsetTransactions? transactions, KafkaSourceCounters counters, HandOver handOver)
     {
-        this.name = name;
         this.options = options;
         this.clock = clock;
         this.observer = observer;
@@ -50,7 +49,7 @@ internal sealed partial class PollLoop
         this.counters = counters;
         this.handOver = handOver;
         bool waitsForBrokers = options.GroupId is not null && !options.StopAtEnd;
-        retries = new Retries(name, waitsForBrokers ? TimeSpan.MaxValue : options.ConnectDeadline, stopping, observer, clock);
+        retries = new Retries(options, waitsForBrokers ? TimeSpan.MaxValue : options.ConnectDeadline, stopping, observer, clock);
         starts = new StartOffsets(options, retries);
         commits = new Commits(counters, observer);
         thread = new Thread(Run) { IsBackground = true, Name = name };
@@ -87,7 +86,7 @@ internal sealed partial class PollLoop
         }
         catch (Exception e)
         {
-            handOver.Complete(e is KafkaException refused ? ConsumerFault.Exception(name, "cannot be read", refused.Error, e) : e);
+            handOver.Complete(e is KafkaException refused ? Failure(refused.Error, refused) : e);
         }
         finally
         {
@@ -99,14 +98,14 @@ internal sealed partial class PollLoop
 
     private void Open()
     {
-        consumer = SourceConsumer.Build(SourceConsumer.Configuration(options, transactions is not null), deserializer, SetHandlers);
-        lastChores = clock.GetTimestamp();
+        consumer = SourceConsumer.Build(options, transactions is not null, deserializer, SetHandlers, Hear);
+        opened = clock.GetTimestamp();
         if (options.GroupId is not null)
         {
             consumer.Subscribe(options.Topics);
             return;
         }
-        discovery = new PartitionDiscovery(name, options, retries, observer, clock);
+        discovery = new PartitionDiscovery(options, retries, observer, clock);
         AssignDiscovered(discovery.Start(consumer));
     }
 
@@ -184,13 +183,13 @@ internal sealed partial class PollLoop
     private void Judge(Error error)
     {
         if (fatal is not null) throw fatal;
-        if (ConsumerFault.IsFinal(error)) throw ConsumerFault.Exception(name, "cannot be read", error);
+        if (ConsumerFault.IsFinal(error)) throw Failure(error);
         if (!ConsumerFault.IsMissing(error))
         {
             observer.Trouble(error.Reason);
             return;
         }
-        if (options.StopAtEnd) throw ConsumerFault.Exception(name, "cannot be read", error);
+        if (options.StopAtEnd) throw Failure(error);
         if (!missingTold) observer.Waiting($"{error.Reason}; waiting for it to be created");
         missingTold = true;
     }
@@ -205,6 +204,8 @@ internal sealed partial class PollLoop
         else if (everAssigned) transactions.Joined(consumer.ConsumerGroupMetadata);
         if (discovery is not null) AssignDiscovered(discovery.Look(consumer));
     }
+
+    private BusException Failure(Error error, Exception? inner = null) => KafkaFailure.Of(error, options.Client, string.Join(',', options.Topics), options.GroupId, inner);
 
     private void StoreAcknowledged()
     {

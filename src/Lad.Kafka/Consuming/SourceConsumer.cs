@@ -1,5 +1,6 @@
 using Confluent.Kafka;
 using Lad.Detection.Parsing;
+using Lad.Kafka.Clients;
 
 namespace Lad.Kafka.Consuming;
 
@@ -40,11 +41,12 @@ internal static class SourceConsumer
     public static bool NeedsTopic(KafkaSourceOptions options) => options.Topics.Count > 1 || options.Topics[0].StartsWith('^');
 
     /// <summary>A consumer that copies records into chunks.</summary>
-    public static IConsumer<ByteSlice, ByteSlice> Build(ConsumerConfig configuration, ChunkDeserializer deserializer, Action<ConsumerBuilder<ByteSlice, ByteSlice>> handlers)
+    /// <exception cref="BusException">The configuration is refused.</exception>
+    public static IConsumer<ByteSlice, ByteSlice> Build(KafkaSourceOptions options, bool transactional, ChunkDeserializer deserializer, Action<ConsumerBuilder<ByteSlice, ByteSlice>> handlers, Action<Error> error)
     {
-        ConsumerBuilder<ByteSlice, ByteSlice> builder = new ConsumerBuilder<ByteSlice, ByteSlice>(configuration).SetKeyDeserializer(deserializer).SetValueDeserializer(deserializer);
+        ConsumerBuilder<ByteSlice, ByteSlice> builder = new ConsumerBuilder<ByteSlice, ByteSlice>(Configuration(options, transactional)).SetKeyDeserializer(deserializer).SetValueDeserializer(deserializer);
         handlers(builder);
-        return builder.Build();
+        return options.Client.Build(builder, error);
     }
 
     // What is not asked for is not made: a name and two lists for each record.

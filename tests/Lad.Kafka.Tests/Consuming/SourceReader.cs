@@ -32,7 +32,14 @@ internal sealed class SourceReader : IAsyncDisposable
     {
         var batch = new RecordBatch(capacity);
         using var deadline = new CancellationTokenSource(Deadline);
-        if (!await Source.ReadAsync(batch, deadline.Token)) return null;
+        try
+        {
+            if (!await Source.ReadAsync(batch, deadline.Token)) return null;
+        }
+        catch (OperationCanceledException) when (deadline.IsCancellationRequested)
+        {
+            throw new TimeoutException($"No record came in time after {Records.Count}; {string.Join("; ", Events.All)}");
+        }
         for (int i = 0; i < batch.Count; i++) Records.Add(new ReadRecord(batch, i));
         return batch;
     }

@@ -32,13 +32,13 @@ internal sealed class SourceTopic(IBroker broker, string name, int partitions)
     }
 
     /// <summary>Writes texts, in turn to all partitions or to one.</summary>
-    public async Task ProduceAsync(IEnumerable<string> texts, int? partition = null)
+    public async Task ProduceAsync(IEnumerable<string> texts, int? partition = null, DateTimeOffset? time = null)
     {
         using IProducer<byte[], byte[]> producer = broker.Producer(new ProducerConfig { LingerMs = 5 });
         List<Task> sent = [];
         int next = 0;
         foreach (string text in texts)
-            sent.Add(producer.ProduceAsync(new TopicPartition(Name, partition ?? next++ % partitions), new Message<byte[], byte[]> { Value = Encoding.UTF8.GetBytes(text) }));
+            sent.Add(producer.ProduceAsync(new TopicPartition(Name, partition ?? next++ % partitions), new Message<byte[], byte[]> { Value = Encoding.UTF8.GetBytes(text), Timestamp = time is { } at ? new Timestamp(at) : Timestamp.Default }));
         await Task.WhenAll(sent);
     }
 
