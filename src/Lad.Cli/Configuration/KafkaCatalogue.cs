@@ -41,7 +41,7 @@ internal static class KafkaCatalogue
         s => s.Kafka.DeadLetterTopic, (s, v) => s with { Kafka = s.Kafka with { DeadLetterTopic = v } });
 
     public static Setting Start { get; } = new Setting<KafkaStart>("Kafka:Start", Starts,
-        "Where reading begins; stored goes on where the group stopped, and at the earliest record when it never ran.",
+        "Where reading begins; stored goes on where the group stopped, at the earliest record when it never ran. The others hold at each start of a process, whatever the group has stored: for first runs and for reading again.",
         s => s.Kafka.Start, (s, v) => s with { Kafka = s.Kafka with { Start = v } });
 
     public static Setting Delivery { get; } = new Setting<string>("Kafka:Delivery", SettingTypes.Choice(KafkaSettings.AtLeastOnce, KafkaSettings.ExactlyOnce),

@@ -13,7 +13,7 @@ internal static class PlannedTopics
     public static IReadOnlyList<TopicSpec> Of(LadSettings settings)
     {
         (KafkaSettings kafka, TopicSettings topics) = (settings.Kafka, settings.Topics);
-        IReadOnlyList<string> inputs = settings.Input.From.Kind == LocationKind.Kafka ? settings.Input.From.Topics : [UsualInput];
+        IReadOnlyList<string> inputs = settings.Input.From.Kind == LocationKind.Kafka ? [.. settings.Input.From.Topics.Where(Location.IsTopic)] : [UsualInput];
         return TopicPlan.Of(new TopicPlanOptions
         {
             Inputs = inputs,

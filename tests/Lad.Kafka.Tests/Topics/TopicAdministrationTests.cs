@@ -67,18 +67,22 @@ public sealed class TopicAdministrationTests
         Assert.Contains("topic lad.odd", refusal.Message, StringComparison.Ordinal);
     }
 
-    [Fact]
-    public async Task Brokers_that_cannot_administer_topics_are_compared_as_far_as_they_tell()
+    [BrokerTheory]
+    public async Task Brokers_that_cannot_administer_topics_are_compared_as_far_as_they_tell(BrokerKind kind)
     {
-        await using var broker = new MockCluster(1);
-        await broker.CreateTopicAsync("lad.scored", 2);
-        using TopicAdministration topics = await TopicAdministration.ConnectAsync(new KafkaClientOptions { BootstrapServers = broker.BootstrapServers });
-        IReadOnlyList<TopicSpec> plan = TopicPlan.Of(new TopicPlanOptions { Inputs = ["lad.logs"], Outputs = [("lad.scored", TimeSpan.FromDays(7))], Partitions = 4, Replication = 1 });
+        await using IBroker broker = await TestBroker.StartAsync(kind);
+        (string missing, string small) = (TestBroker.Unique("missing"), TestBroker.Unique("small"));
+        await broker.CreateTopicAsync(small, 2);
+        using TopicAdministration topics = await TopicAdministration.ConnectAsync(new KafkaClientOptions { BootstrapServers = broker.BootstrapServers, Properties = broker.ClientProperties });
+        IReadOnlyList<TopicSpec> plan = TopicPlan.Of(new TopicPlanOptions { Inputs = [missing], Outputs = [(small, TimeSpan.FromDays(7))], Partitions = 4, Replication = 1 });
 
         ClusterState cluster = await topics.ReadAsync(plan);
 
-        Assert.Contains("do not let clients administer topics", cluster.Obstacle, StringComparison.Ordinal);
-        Assert.Equal([("lad.logs", "topic"), ("lad.scored", "partitions")], TopicCheck.Compare(plan, cluster).Select(difference => (difference.Topic, difference.Setting)));
+        Assert.Equal(broker.Features.HasFlag(BrokerFeatures.Admin), cluster.Obstacle is null);
+        IReadOnlyList<TopicDifference> differences = TopicCheck.Compare(plan, cluster);
+        Assert.Contains(differences, difference => difference is { Setting: "topic", Is: "missing" } && difference.Topic == missing);
+        Assert.Contains(differences, difference => difference is { Setting: "partitions", Wanted: "4", Is: "2" } && difference.Topic == small);
+        Assert.DoesNotContain(missing, await KafkaConnection.CheckAsync(new KafkaClientOptions { BootstrapServers = broker.BootstrapServers, Properties = broker.ClientProperties }, []));
     }
 
     private static async Task AppliesOnceAsync(KafkaClientOptions options, string prefix)
