@@ -13,18 +13,14 @@ public sealed class DriftWatch(DriftOptions options, string whole)
     private readonly DetectorScratch scratch = new();
     private readonly Dictionary<string, Watched> models = new(StringComparer.Ordinal);
 
-    /// <summary>Puts a model in force under its name.</summary>
-    public void Use(DetectionModel model)
-    {
-        ArgumentNullException.ThrowIfNull(model);
-        if (options.Share == 0) return;
-        var detector = new Detector(model);
-        lock (sync)
-        {
-            if (models.TryGetValue(model.Metadata.Name, out Watched? known)) known.Use(detector);
-            else models.Add(model.Metadata.Name, new Watched(detector, new DriftMonitor(options)));
-        }
-    }
+    /// <summary>Whether drift is watched at all.</summary>
+    public bool IsOn => options.Share > 0;
+
+    /// <summary>Watches a model under its name from now on, in the place of an earlier version.</summary>
+    public void Use(DetectionModel model) => Use(model, isNew: true);
+
+    /// <summary>Takes up another version of a model that is watched; one that is not stays unwatched.</summary>
+    public void Replace(DetectionModel model) => Use(model, isNew: false);
 
     /// <summary>No longer watches a model.</summary>
     public void Drop(string name)
@@ -67,11 +63,31 @@ public sealed class DriftWatch(DriftOptions options, string whole)
         }
     }
 
+    private void Use(DetectionModel model, bool isNew)
+    {
+        ArgumentNullException.ThrowIfNull(model);
+        if (!IsOn || !IsWanted(model, isNew)) return;
+        var detector = new Detector(model);
+        lock (sync)
+        {
+            if (models.TryGetValue(model.Metadata.Name, out Watched? known)) known.Use(detector);
+            else if (isNew) models.Add(model.Metadata.Name, new Watched(detector, new DriftMonitor(options)));
+        }
+    }
+
+    // A version that is told of twice is no new one.
+    private bool IsWanted(DetectionModel model, bool isNew)
+    {
+        lock (sync) return models.TryGetValue(model.Metadata.Name, out Watched? known) ? known.Version != model.Metadata.Version : isNew;
+    }
+
     private sealed class Watched(Detector detector, DriftMonitor monitor)
     {
         private Detector inForce = detector;
 
         public DriftMonitor Monitor => monitor;
+
+        public string Version => inForce.Model.Metadata.Version;
 
         public void Use(Detector detector)
         {

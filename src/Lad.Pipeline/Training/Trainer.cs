@@ -45,6 +45,18 @@ public sealed class Trainer
         await ReadCurrentAsync(course, cancellation).ConfigureAwait(false);
     }
 
+    /// <summary>Watches for versions that others put in force, a rollback say, until cancelled.</summary>
+    /// <param name="library">Where models are published.</param>
+    /// <param name="cancellation">Ends the watch with an <see cref="OperationCanceledException"/>.</param>
+    /// <exception cref="ModelStoreException">The place cannot be read at all.</exception>
+    public async Task WatchAsync(IModelLibrary library, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(library);
+        // What is refused is told when it is to be learned anew: until then the version before is as good a judge.
+        await foreach (ModelChange change in library.WatchAllAsync(cancellation).ConfigureAwait(false))
+            if (change.Model is { } model) drift.Replace(model);
+    }
+
     /// <summary>Learns every model that there are records for, once.</summary>
     /// <returns>Whether each was published, or had nothing new to learn from.</returns>
     public async Task<bool> LearnAllAsync(CancellationToken cancellation)

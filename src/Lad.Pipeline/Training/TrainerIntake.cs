@@ -23,12 +23,16 @@ public sealed class TrainerIntake(ParseStage parse, ServiceReservoirs reservoirs
     /// <summary>Reads until the source ends.</summary>
     /// <param name="source">The source; not disposed.</param>
     /// <param name="cancellation">Ends reading with an <see cref="OperationCanceledException"/>.</param>
-    public async Task RunAsync(IRecordSource source, CancellationToken cancellation)
+    /// <param name="after">
+    /// What must be over before the first batch is taken. The source is asked for it at once all the same: so it knows where it begins, and nothing is missed meanwhile.
+    /// </param>
+    public async Task RunAsync(IRecordSource source, CancellationToken cancellation, Task? after = null)
     {
         ArgumentNullException.ThrowIfNull(source);
         var batch = new RecordBatch(batchSize);
         while (await source.ReadAsync(batch, cancellation).ConfigureAwait(false))
         {
+            if (after is not null) await after.WaitAsync(cancellation).ConfigureAwait(false);
             cancellation.ThrowIfCancellationRequested();
             parse.Process(batch);
             for (int i = 0; i < batch.Count; i++) Take(batch, i);

@@ -10,12 +10,19 @@ namespace Lad.Cli.Training.Service;
 /// <param name="Tail">Goes on; <see langword="null"/> when only the history is wanted.</param>
 internal sealed record TrainerInput(OpenSource? History, OpenSource? Tail) : IAsyncDisposable
 {
+    /// <summary>Ends when it is settled where the tail begins: what came before is history, and may be read.</summary>
+    public Task Ready { get; init; } = Task.CompletedTask;
+
     /// <summary>Opens what the settings name.</summary>
     /// <param name="settings">The settings.</param>
     /// <param name="once">Whether to end where the source ends now.</param>
     /// <param name="terminal">The terminal.</param>
-    /// <exception cref="Lad.Pipeline.Sources.SourceException">It cannot be read; says why.</exception>
-    public static TrainerInput Open(LadSettings settings, bool once, Terminal terminal)
+    /// <param name="stop">Ends the wait for what is not on this machine.</param>
+    /// <exception cref="IOException">It cannot be read; says why.</exception>
+    public static Task<TrainerInput> OpenAsync(LadSettings settings, bool once, Terminal terminal, CancellationToken stop) =>
+        settings.Input.From.Kind == LocationKind.Kafka ? TopicInput.OpenAsync(settings, once, terminal, stop) : Task.FromResult(Open(settings, once, terminal));
+
+    private static TrainerInput Open(LadSettings settings, bool once, Terminal terminal)
     {
         if (once) return new TrainerInput(OpenSource.ToEnd(settings, terminal), null);
         // The tail is opened first: what is written while the history is read may be read twice, and is never missed.

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Lad.Cli.Commands;
 using Lad.Cli.Configuration;
+using Lad.Cli.Locations;
 using Lad.Cli.Models;
 using Lad.Cli.Records;
 using Lad.Cli.Terminals;
@@ -18,6 +19,7 @@ internal sealed class TrainerService
     private readonly LadSettings settings;
     private readonly Terminal terminal;
     private readonly ServiceReservoirs reservoirs;
+    private readonly DriftWatch drift;
     private readonly TrainerIntake intake;
     private readonly Trainer trainer;
 
@@ -30,7 +32,7 @@ internal sealed class TrainerService
         this.settings = settings;
         this.terminal = terminal;
         reservoirs = new ServiceReservoirs(TrainerPlan.Reservoirs(settings));
-        var drift = new DriftWatch(TrainerPlan.Drift(settings.Trainer), settings.Model.Name);
+        drift = new DriftWatch(TrainerPlan.Drift(settings.Trainer), settings.Model.Name);
         intake = new TrainerIntake(new ParseStage(new RecordParser(ParserSettings.Of(settings.Input))), reservoirs, drift, (int)settings.Pipeline.BatchSize);
         trainer = new Trainer(TrainerPlan.Options(settings, force), options, reservoirs, drift, Store, terminal.Clock, told => Say(TrainingEventLine.Of(told)));
     }
@@ -41,17 +43,40 @@ internal sealed class TrainerService
     /// <returns>The exit code.</returns>
     public async Task<int> RunAsync(bool once, CancellationToken stop)
     {
-        await using TrainerInput input = TrainerInput.Open(settings, once, terminal);
+        await using TrainerInput input = await TrainerInput.OpenAsync(settings, once, terminal, stop).ConfigureAwait(false);
         await trainer.BeginAsync(stop).ConfigureAwait(false);
-        if (input.History is { } history) await ReadAsync(history, stop).ConfigureAwait(false);
-        if (input.Tail is not { } tail) return await LearnAllAsync(stop).ConfigureAwait(false);
-        try
+        if (input.Tail is { } tail) return await FollowAsync(input, tail, stop).ConfigureAwait(false);
+        await ReadAsync(input.History!, stop).ConfigureAwait(false);
+        return await LearnAllAsync(stop).ConfigureAwait(false);
+    }
+
+    // What fails first ends all; a source that ends is learned from once more.
+    private async Task<int> FollowAsync(TrainerInput input, OpenSource tail, CancellationToken stop)
+    {
+        using var ended = CancellationTokenSource.CreateLinkedTokenSource(stop);
+        Task learning = LearnAsync(input, tail, ended.Token, out Task reading);
+        Task watching = settings.Model.Location.Kind != LocationKind.File && drift.IsOn ? trainer.WatchAsync(ModelPlace.Library(settings, terminal.Clock), ended.Token) : Task.Delay(Timeout.InfiniteTimeSpan, terminal.Clock, ended.Token);
+        Task first = await Task.WhenAny(reading, learning, watching).ConfigureAwait(false);
+        await ended.CancelAsync().ConfigureAwait(false);
+        // The source is not closed under a reader's hands.
+        await Task.WhenAll(reading, learning, watching).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        if (stop.IsCancellationRequested && !first.IsFaulted) return ExitCode.Done;
+        await first.ConfigureAwait(false);
+        return await LearnAllAsync(stop).ConfigureAwait(false);
+    }
+
+    private Task LearnAsync(TrainerInput input, OpenSource tail, CancellationToken cancellation, out Task reading)
+    {
+        var history = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        reading = Task.Run(() => intake.RunAsync(tail.Source, cancellation, history.Task), cancellation);
+        return LearnAsync();
+
+        async Task LearnAsync()
         {
-            return await FollowAsync(tail, stop).ConfigureAwait(false);
-        }
-        catch (OperationCanceledException) when (stop.IsCancellationRequested)
-        {
-            return ExitCode.Done;
+            await input.Ready.WaitAsync(cancellation).ConfigureAwait(false);
+            if (input.History is { } there) await ReadAsync(there, cancellation).ConfigureAwait(false);
+            history.SetResult();
+            await trainer.RunAsync(cancellation).ConfigureAwait(false);
         }
     }
 
@@ -69,20 +94,6 @@ internal sealed class TrainerService
         string unusable = intake.Unusable > 0 ? string.Create(CultureInfo.InvariantCulture, $", {intake.Unusable:N0} of them without a message") : "";
         Say(string.Create(CultureInfo.InvariantCulture,
             $"read {intake.Received:N0} records of {history.Source.Name} in {progress.Elapsed.TotalSeconds:F1} s{unusable}; kept {reservoirs.Amount(settings.Model.Name).Kept:N0} for {settings.Model.Name}, and those of {reservoirs.Services.Count:N0} services"));
-    }
-
-    // What fails first ends both; a source that ends is learned from once more.
-    private async Task<int> FollowAsync(OpenSource tail, CancellationToken stop)
-    {
-        using var ended = CancellationTokenSource.CreateLinkedTokenSource(stop);
-        Task reading = Task.Run(() => intake.RunAsync(tail.Source, ended.Token), ended.Token);
-        Task learning = trainer.RunAsync(ended.Token);
-        Task first = await Task.WhenAny(reading, learning).ConfigureAwait(false);
-        await ended.CancelAsync().ConfigureAwait(false);
-        // The source is not closed under a reader's hands.
-        await Task.WhenAll(reading, learning).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        await first.ConfigureAwait(false);
-        return await LearnAllAsync(stop).ConfigureAwait(false);
     }
 
     private async Task<int> LearnAllAsync(CancellationToken stop)
