@@ -16,11 +16,12 @@ public sealed class TrainerTests
         await broker.CreateTopicAsync("lad.models", 1);
         await ProduceAsync(broker, 0, 1500);
         var models = new KafkaModelTopic("lad.models", new KafkaClientOptions { BootstrapServers = broker.BootstrapServers });
-        using LadProcess lad = LadProcess.Start("trainer", "--brokers", broker.BootstrapServers, "--from", "kafka:lad.logs", "--model", "kafka:lad.models", "--min-records", "200", "--map", "4x4", "--every", "1s");
+        // The mock cluster finds no offsets by time.
+        using LadProcess lad = LadProcess.Start("trainer", "--brokers", broker.BootstrapServers, "--from", "kafka:lad.logs", "--model", "kafka:lad.models", "--min-records", "200", "--map", "4x4", "--every", "1s", "--window", "0s");
 
-        await UntilAsync(async () => (await models.NamesAsync()).SequenceEqual(["billing", "checkout", "default"]));
+        await UntilAsync(lad, async () => (await models.NamesAsync()).SequenceEqual(["billing", "checkout", "default"]));
         int sent = 1500;
-        await UntilAsync(async () =>
+        await UntilAsync(lad, async () =>
         {
             await ProduceAsync(broker, sent, 20);
             sent += 20;
@@ -74,10 +75,18 @@ public sealed class TrainerTests
         return $"{{\"message\":\"{message}\",\"service\":{{\"name\":\"{(i % 2 == 0 ? "checkout" : "billing")}\"}}}}";
     }
 
-    private static async Task UntilAsync(Func<Task<bool>> holds)
+    private static async Task UntilAsync(LadProcess lad, Func<Task<bool>> holds)
     {
         using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(60));
         using var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(200));
-        while (!await holds()) await timer.WaitForNextTickAsync(limit.Token);
+        try
+        {
+            while (!await holds()) await timer.WaitForNextTickAsync(limit.Token);
+        }
+        catch (OperationCanceledException)
+        {
+            await lad.SignalAsync("TERM");
+            Assert.Fail((await lad.ExitAsync()).Error);
+        }
     }
 }
