@@ -248,7 +248,7 @@ internal sealed partial class PollLoop
         {
             EndJoining();
         }
-        catch (Exception e) when (e is OperationCanceledException or KafkaException or SourceException)
+        catch (Exception e) when (e is OperationCanceledException or KafkaException or IOException)
         {
             // It leaves all the same.
         }
