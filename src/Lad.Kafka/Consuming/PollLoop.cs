@@ -141,7 +141,12 @@ internal sealed partial class PollLoop
         if (fatal is not null) throw fatal;
         if (result is null) return false;
         if (result.IsPartitionEOF) Reach(streams.Find(result.Topic, result.Partition.Value), result.Offset.Value);
-        else if (!Accept(result)) deserializer.Chunk.Truncate(before);
+        else if (!Accept(result))
+        {
+            // A bounded source must come to its end although a partition goes on growing.
+            deserializer.Chunk.Truncate(before);
+            return false;
+        }
         return true;
     }
 
@@ -248,7 +253,7 @@ internal sealed partial class PollLoop
         {
             EndJoining();
         }
-        catch (Exception e) when (e is OperationCanceledException or KafkaException or IOException)
+        catch (Exception e) when (e is OperationCanceledException or KafkaException or BusException)
         {
             // It leaves all the same.
         }
