@@ -9,8 +9,6 @@ namespace Lad.Cli.Commands;
 /// <summary><c>lad scorer</c>: scores topics as a member of a consumer group, until it is stopped.</summary>
 internal static class ScorerCommand
 {
-    private const string InputTopic = "lad.logs";
-
     /// <summary>Makes the command.</summary>
     public static Command Create(Terminal terminal)
     {
@@ -28,27 +26,15 @@ internal static class ScorerCommand
         return command;
     }
 
-    /// <summary>The settings, with topics where others would have pipes, files and directories.</summary>
-    /// <exception cref="CommandException">What is to be read is no topic.</exception>
+    /// <summary>The settings of a scorer.</summary>
+    /// <exception cref="CommandException">What is to be read is no topic, or exactly-once is to end elsewhere.</exception>
     internal static LadSettings Usual(EffectiveSettings effective)
     {
-        LadSettings settings = effective.Settings;
-        InputSettings input = settings.Input with { From = Chosen(SettingCatalogue.From, settings.Input.From, InputTopic) };
-        if (input.From.Kind != LocationKind.Kafka) throw new CommandException($"lad scorer reads topics, and {input.From} is none. lad score --follow reads files, directories and pipes.", ExitCode.Usage);
-        settings = settings with
-        {
-            Input = input,
-            Model = settings.Model with { Location = Chosen(SettingCatalogue.Model, settings.Model.Location, settings.Kafka.ModelsTopic) },
-            Output = settings.Output with
-            {
-                To = Chosen(SettingCatalogue.To, settings.Output.To, settings.Kafka.ScoredTopic),
-                DeadLetters = settings.Output.DeadLetters ?? new Location(LocationKind.Kafka, settings.Kafka.DeadLetterTopic),
-            },
-        };
-        if (settings.Kafka.IsExactlyOnce && (settings.Output.To.Kind != LocationKind.Kafka || settings.Output.DeadLetters.Kind != LocationKind.Kafka))
+        LadSettings settings = ServiceTopics.Of(effective);
+        if (settings.Input.From.Kind != LocationKind.Kafka)
+            throw new CommandException($"lad scorer reads topics, and {settings.Input.From} is none. lad score --follow reads files, directories and pipes.", ExitCode.Usage);
+        if (settings.Kafka.IsExactlyOnce && (settings.Output.To.Kind != LocationKind.Kafka || settings.Output.DeadLetters?.Kind != LocationKind.Kafka))
             throw new CommandException($"exactly-once delivers to topics alone: verdicts go to {settings.Output.To} and dead letters to {settings.Output.DeadLetters}. Name topics, or take --delivery at-least-once.", ExitCode.Usage);
         return settings;
-
-        Location Chosen(Setting setting, Location location, string topic) => effective.Origin(setting) == EffectiveSettings.DefaultOrigin ? new Location(LocationKind.Kafka, topic) : location;
     }
 }

@@ -13,9 +13,9 @@ internal static class TrainerCommand
     public static Command Create(Terminal terminal)
     {
         var command = new ExampledCommand("trainer", "Learns models from the latest records on a schedule and on drift, one for all and one for each service, and publishes those that pass a gate.",
-            "lad trainer --from kafka:lad.logs --model kafka:lad.models",
+            "lad trainer --brokers kafka:9092",
             "lad trainer --from dir:/var/log/shop --model models:.lad/models --every 1h --window 7d",
-            "lad trainer --from kafka:lad.logs --model kafka:lad.models --once --last 1000000");
+            "lad trainer --from kafka:shop.logs,payment.logs --once --last 1000000");
         var once = new Option<bool>("--once") { Description = "Learns from what there is now and ends: exit code 0 when every model was published or had nothing new, 1 when one was not, with the reason." };
         var update = new Option<bool>("--update") { Description = "Goes on from the current models, with what they have not learned from yet, instead of from scratch (Trainer:Update)." };
         var force = new Option<bool>("--force") { Description = "Learns and publishes whatever the gate says." };
@@ -28,7 +28,7 @@ internal static class TrainerCommand
         command.Options.Add(force);
         command.Runs(terminal, (line, stop) =>
         {
-            LadSettings settings = SettingOptions.Load(line, terminal).Settings;
+            LadSettings settings = ServiceTopics.Of(SettingOptions.Load(line, terminal));
             if (line.GetValue(update)) settings = settings with { Trainer = settings.Trainer with { Update = true } };
             return new TrainerService(settings, TrainingPlan.Of(settings, line.GetValue(force)), line.GetValue(force), terminal).RunAsync(line.GetValue(once), stop);
         });
