@@ -111,7 +111,7 @@ public sealed class TrainerCommandTests : IDisposable
     [Fact]
     public async Task A_pipe_that_ends_is_learned_from_whole()
     {
-        CommandLineResult result = await CommandLine.RunAsync(new Hashtable(), Shop(900, "checkout"), "trainer", "--model", Models, "--min-records", "100", "--map", "4x4");
+        CommandLineResult result = await CommandLine.RunAsync(new Hashtable(), Shop(900, "checkout"), "trainer", "--from", "-", "--model", Models, "--min-records", "100", "--map", "4x4");
 
         Assert.True(result.ExitCode == ExitCode.Done, result.Error);
         Assert.Equal(["checkout", "default"], await NamesAsync());
