@@ -33,6 +33,15 @@ public sealed partial class ComposeFileTests
     }
 
     [Fact]
+    public async Task What_it_runs_are_commands()
+    {
+        string[][] commands = [.. Command().Matches(File.ReadAllText(Compose)).Select(match => match.Groups[1].Value.Split(',').Select(word => word.Trim(' ', '"')).ToArray())];
+
+        Assert.Equal(3, commands.Length);
+        foreach (string[] command in commands) Assert.Equal(ExitCode.Done, (await CommandLine.RunAsync([.. command, "--help"])).ExitCode);
+    }
+
+    [Fact]
     public void A_scorer_has_more_time_to_stop_than_its_work_in_flight_to_end()
     {
         TimeSpan drain = new LadSettings().Kafka.DrainDeadline;
@@ -46,6 +55,9 @@ public sealed partial class ComposeFileTests
 
     [GeneratedRegex(@"^\s+(Lad__\w+):\s*(\S+)\s*$", RegexOptions.Multiline)]
     private static partial Regex Variable();
+
+    [GeneratedRegex(@"^\s+command:\s*\[(.+)\]\s*$", RegexOptions.Multiline)]
+    private static partial Regex Command();
 
     [GeneratedRegex(@"^\s+stop_grace_period:\s*(\S+)\s*$", RegexOptions.Multiline)]
     private static partial Regex GracePeriod();

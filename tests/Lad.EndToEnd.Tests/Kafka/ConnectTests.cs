@@ -20,7 +20,7 @@ public class ConnectTests(LoadModel model)
         Send(broker);
         Dictionary<string, string> settings = Settings(broker);
 
-        using (LadProcess trainer = LadProcess.Start(settings, "trainer", "--from", "kafka:lad.logs", "--model", "kafka:lad.models", "--once", "--min-records", "100", "--map", "6x6"))
+        using (LadProcess trainer = LadProcess.Start(settings, "trainer", "--from", "kafka:lad.logs", "--model", "kafka:lad.models", "--once", "--window", "0s", "--min-records", "100", "--map", "6x6"))
         {
             Ended ended = await trainer.EndAsync();
             Assert.True(ended.ExitCode == 0, ended.Error);
