@@ -1,3 +1,4 @@
+using System.Buffers.Text;
 using System.Diagnostics.CodeAnalysis;
 using Confluent.Kafka;
 using Lad.Detection.Parsing;
@@ -170,10 +171,14 @@ internal sealed partial class PollLoop
         ByteSlice value = message.Value.Start < 0 ? default : message.Value;
         counters.Receive(value.Length + message.Key.Length);
         ByteSlice trace = message.Headers is { Count: > 0 } headers && headers.TryGetLastBytes("traceparent", out byte[] bytes) && bytes is not null ? chunk.Store(bytes) : default;
-        chunk.Add(new RecordChunk.Entry(stream, offset, message.Key, value, trace, Ticks(message.Timestamp), observedTicks));
+        chunk.Add(new RecordChunk.Entry(stream, offset, message.Key, value, trace, Ticks(message.Timestamp), observedTicks, Attempt(message.Headers)));
         if (stream.End == offset + 1) Reach(stream, offset + 1);
         return true;
     }
+
+    // A record that was a dead letter and was sent again says how often.
+    private static int Attempt(Headers? headers) =>
+        headers is { Count: > 0 } && headers.TryGetLastBytes("lad.attempt", out byte[] bytes) && Utf8Parser.TryParse(bytes, out int attempt, out int read) && read == bytes.Length ? Math.Max(attempt, 0) : 0;
 
     private static long Ticks(Timestamp timestamp) =>
         timestamp.Type == TimestampType.NotAvailable || timestamp.UnixTimestampMs is <= 0 or > LastUnixMilliseconds ? 0 : DateTime.UnixEpoch.Ticks + (timestamp.UnixTimestampMs * TimeSpan.TicksPerMillisecond);

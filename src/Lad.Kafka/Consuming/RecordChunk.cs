@@ -65,6 +65,7 @@ internal sealed class RecordChunk
             Key = entry.Key.Start >= 0 ? entry.Key.Of(buffer) : [],
             TraceParent = entry.TraceParent.Of(buffer),
             TimeTicks = entry.TimeTicks,
+            Attempt = entry.Attempt,
         });
         return next;
     }
@@ -86,7 +87,8 @@ internal sealed class RecordChunk
     /// <param name="TraceParent">Its <c>traceparent</c>; empty for none.</param>
     /// <param name="TimeTicks">Its timestamp, UTC ticks; 0 for none.</param>
     /// <param name="ObservedTicks">When it came, UTC ticks.</param>
-    internal readonly record struct Entry(PartitionStream Stream, long Offset, ByteSlice Key, ByteSlice Value, ByteSlice TraceParent, long TimeTicks, long ObservedTicks)
+    /// <param name="Attempt">Its <c>lad.attempt</c>; 0 for none.</param>
+    internal readonly record struct Entry(PartitionStream Stream, long Offset, ByteSlice Key, ByteSlice Value, ByteSlice TraceParent, long TimeTicks, long ObservedTicks, int Attempt)
     {
         public Entry Shifted(int by) => this with
         {

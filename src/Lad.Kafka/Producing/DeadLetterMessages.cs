@@ -33,7 +33,7 @@ internal sealed class DeadLetterMessages(RecordBatch batch, KafkaProducer produc
         headers.Add(MessageHeaders.Offset, batch.Positions[record].Offset.ToString(CultureInfo.InvariantCulture));
         headers.Add(MessageHeaders.ErrorCode, rejection.Code);
         headers.Add(MessageHeaders.ErrorReason, rejection.Reason.Length > LongestReason ? rejection.Reason[..LongestReason] : rejection.Reason);
-        headers.Add(MessageHeaders.Attempt, "1");
+        headers.Add(MessageHeaders.Attempt, (batch.Attempt(record) + 1L).ToString(CultureInfo.InvariantCulture));
         headers.Add(MessageHeaders.Observed, new DateTime(batch.ObservedTicks[record], DateTimeKind.Utc).ToString(TimeFormat, CultureInfo.InvariantCulture));
         ReadOnlySpan<byte> bytes = batch.Record(record);
         int room = Math.Max(producer.Options.MaxMessageBytes - batch.RecordKey(record).Length - headers.Bytes.Length - MessageHeaders.Allowance, 0);

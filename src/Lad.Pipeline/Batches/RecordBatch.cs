@@ -119,6 +119,9 @@ public sealed class RecordBatch(int capacity, int byteCapacity = RecordBatch.Def
     /// <summary>When the source says that the record was written, UTC ticks; 0 when it does not say. The event time of a record whose text names none.</summary>
     public long SourceTimeTicks(int index) => columns is null ? 0 : columns.TimeTicks[index];
 
+    /// <summary>How often a record became a dead letter before it came again; 0 for never.</summary>
+    public int Attempt(int index) => columns is null ? 0 : columns.Attempts[index];
+
     /// <summary>Event time of a record in UTC ticks, or when it was observed if it names none.</summary>
     public long TimeTicks(int index)
     {
@@ -142,7 +145,7 @@ public sealed class RecordBatch(int capacity, int byteCapacity = RecordBatch.Def
         Parsed[Count] = default;
         Assessments[Count] = default;
         Suppressions[Count] = Suppression.None;
-        columns?.Set(Count, SourceColumns.None, default, 0);
+        columns?.Set(Count, SourceColumns.None, default, 0, 0);
         Count++;
     }
 
@@ -152,7 +155,7 @@ public sealed class RecordBatch(int capacity, int byteCapacity = RecordBatch.Def
     {
         Append(record, position, observedTicks, flags);
         columns ??= new SourceColumns(Capacity, Count);
-        columns.Set(Count - 1, headers.HasKey ? Store(headers.Key) : SourceColumns.None, Store(headers.TraceParent), headers.TimeTicks);
+        columns.Set(Count - 1, headers.HasKey ? Store(headers.Key) : SourceColumns.None, Store(headers.TraceParent), headers.TimeTicks, headers.Attempt);
     }
 
     /// <summary>Copies bytes into the batch's buffer (an unescaped message, say) and says where they are.</summary>

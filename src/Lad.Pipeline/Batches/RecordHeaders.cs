@@ -14,4 +14,7 @@ public readonly ref struct RecordHeaders
 
     /// <summary>When the record was written, UTC ticks, as its producer or broker stamped it; 0 for none.</summary>
     public long TimeTicks { get; init; }
+
+    /// <summary>How often the record became a dead letter before, as the <c>lad.attempt</c> header says; 0 for never.</summary>
+    public int Attempt { get; init; }
 }

@@ -15,6 +15,7 @@ internal sealed class SourceColumns
         Keys = new ByteSlice[capacity];
         TraceParents = new ByteSlice[capacity];
         TimeTicks = new long[capacity];
+        Attempts = new int[capacity];
         Keys.AsSpan(0, before).Fill(None);
     }
 
@@ -24,10 +25,13 @@ internal sealed class SourceColumns
 
     public long[] TimeTicks { get; }
 
-    public void Set(int index, ByteSlice key, ByteSlice traceParent, long timeTicks)
+    public int[] Attempts { get; }
+
+    public void Set(int index, ByteSlice key, ByteSlice traceParent, long timeTicks, int attempt)
     {
         Keys[index] = key;
         TraceParents[index] = traceParent;
         TimeTicks[index] = timeTicks;
+        Attempts[index] = attempt;
     }
 }

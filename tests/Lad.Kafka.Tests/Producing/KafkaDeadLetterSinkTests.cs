@@ -2,6 +2,7 @@ using System.Text.Json;
 using Confluent.Kafka;
 using Lad.Kafka.Producing;
 using Lad.Kafka.Tests.Brokers;
+using Lad.Kafka.Tests.Consuming;
 using Lad.Pipeline.Batches;
 using Lad.Pipeline.Sinks;
 
@@ -63,6 +64,25 @@ public class KafkaDeadLetterSinkTests
         Assert.InRange(letters[0].Value.Length, 7000, 9999);
         Assert.Equal("10000", letters[0].Header("lad.cut_from"));
         Assert.Null(letters[1].Header("lad.cut_from"));
+    }
+
+    [Fact]
+    public async Task A_dead_letter_that_was_sent_again_and_failed_again_counts_its_attempts()
+    {
+        await using var broker = new MockCluster(1);
+        SourceTopic topic = await SourceTopic.CreateAsync(broker);
+        await broker.CreateTopicAsync($"{topic.Name}.dlq", 1);
+        using (IProducer<byte[], byte[]> again = broker.Producer())
+            await again.ProduceAsync(topic.Name, new Message<byte[], byte[]> { Value = "bad"u8.ToArray(), Headers = new Headers { { "lad.attempt", "2"u8.ToArray() } } });
+        await using var reader = new SourceReader(topic.Grouped);
+        RecordBatch batch = (await reader.ReadAsync())!;
+        batch.Reject(0, "bad", "is bad");
+        using KafkaProducer producer = broker.Sender();
+        await using var sink = new KafkaDeadLetterSink(producer, new KafkaDeadLetterOptions());
+
+        await sink.WriteAsync(batch, CancellationToken.None);
+
+        Assert.Equal("3", Assert.Single(broker.Read($"{topic.Name}.dlq", 1)).Header("lad.attempt"));
     }
 
     [Fact]
