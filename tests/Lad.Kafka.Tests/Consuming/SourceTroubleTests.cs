@@ -7,38 +7,51 @@ namespace Lad.Kafka.Tests.Consuming;
 
 public class SourceTroubleTests
 {
-    [Theory]
-    [InlineData(true)]
-    [InlineData(false)]
-    public async Task A_bounded_source_of_a_missing_topic_says_so(bool grouped)
+    [BrokerTheory]
+    public async Task A_bounded_source_of_a_missing_topic_says_so(BrokerKind kind)
     {
-        await using var broker = new MockCluster(1);
-        var topic = new SourceTopic(broker, "missing", 1);
-        await using var reader = new SourceReader((grouped ? topic.Grouped : topic.Alone) with { StopAtEnd = true });
+        await using IBroker broker = await TestBroker.StartAsync(kind);
+        var topic = new SourceTopic(broker, TestBroker.Unique("missing"), 1);
+        await using var reader = new SourceReader(topic.Alone with { StopAtEnd = true });
 
         BusException failure = await Assert.ThrowsAsync<BusException>(() => reader.ReadAsync());
 
         Assert.Equal(BusFault.TopicMissing, failure.Fault);
-        Assert.Contains("missing", failure.Message, StringComparison.Ordinal);
+        Assert.Contains(topic.Name, failure.Message, StringComparison.Ordinal);
     }
 
-    [Theory]
-    [InlineData(true)]
-    [InlineData(false)]
-    public async Task A_topic_that_comes_later_is_waited_for(bool grouped)
+    [BrokerTheory]
+    public async Task A_topic_that_comes_later_is_waited_for(BrokerKind kind)
     {
-        await using var broker = new MockCluster(1);
-        var topic = new SourceTopic(broker, "later", 1);
-        await using var reader = new SourceReader(grouped ? topic.Grouped : topic.Alone);
+        await using IBroker broker = await TestBroker.StartAsync(kind);
+        var topic = new SourceTopic(broker, TestBroker.Unique("later"), 1);
+        await using var reader = new SourceReader(topic.Alone);
         Task<RecordBatch?> reading = reader.ReadAsync();
         await reader.Events.WaitForAsync("waiting");
 
-        await broker.CreateTopicAsync("later", 1);
+        await broker.CreateTopicAsync(topic.Name, 1);
         await topic.ProduceAsync(["here"]);
         await reading;
 
         Assert.Equal(["here"], reader.Texts);
         Assert.Single(reader.Events.All, text => text.StartsWith("waiting", StringComparison.Ordinal));
+    }
+
+    // The mock cluster makes every topic that a member subscribes to.
+    [RealKafkaFact]
+    public async Task A_member_waits_for_a_topic_that_comes_later()
+    {
+        await using IBroker broker = await TestBroker.StartAsync(BrokerKind.Kafka09);
+        var topic = new SourceTopic(broker, TestBroker.Unique("later"), 1);
+        await using var reader = new SourceReader(topic.Grouped);
+        Task<RecordBatch?> reading = reader.ReadAsync();
+        await reader.Events.WaitForAsync("waiting");
+
+        await broker.CreateTopicAsync(topic.Name, 1);
+        await topic.ProduceAsync(["here"]);
+        await reading;
+
+        Assert.Equal(["here"], reader.Texts);
     }
 
     [Fact]
