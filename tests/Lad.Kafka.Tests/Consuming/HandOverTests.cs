@@ -104,7 +104,7 @@ public class HandOverTests
     private RecordChunk Chunk(int from, int count)
     {
         var chunk = new RecordChunk();
-        for (int i = from; i < from + count; i++) chunk.Add(new RecordChunk.Entry(stream, i, ChunkDeserializer.None, chunk.Store(Encoding.UTF8.GetBytes($"{i}")), default, 0, 0));
+        for (int i = from; i < from + count; i++) chunk.Add(new RecordChunk.Entry(stream, i, ChunkDeserializer.None, chunk.Store(Encoding.UTF8.GetBytes($"{i}")), default, 0, 0, 0));
         return chunk;
     }
 
