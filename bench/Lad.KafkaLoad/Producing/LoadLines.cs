@@ -24,6 +24,9 @@ internal sealed class LoadLines
     /// <summary>Line <paramref name="index"/>, from 0; after the last comes the first.</summary>
     public byte[] this[long index] => lines[index % lines.Length];
 
+    /// <summary>The same lines with a time of sending.</summary>
+    public LoadLines Stamped(TimeProvider clock) => new([.. lines.Select(line => SendTime.Stamp(line, SendTime.Now(clock)))]);
+
     /// <summary>The lines of a file; made-up ones when there is none.</summary>
     public static LoadLines Of(string? file) => file is null ? MakeUp(20_000) : new LoadLines([.. File.ReadLines(file, Encoding.Latin1).Where(line => line.Length > 0).Select(Encoding.Latin1.GetBytes)]);
 

@@ -12,6 +12,14 @@ internal sealed class Latencies
 
     public void Add(long time) => microseconds.Add(time);
 
+    /// <summary>Those that came after the first ones. To be asked before any quantile.</summary>
+    public Latencies After(int first)
+    {
+        var later = new Latencies();
+        later.microseconds.AddRange(microseconds.Skip(first));
+        return later;
+    }
+
     /// <summary>The latency that this share of lines does not exceed, in milliseconds.</summary>
     /// <param name="share">0 to 1.</param>
     public double Quantile(double share)

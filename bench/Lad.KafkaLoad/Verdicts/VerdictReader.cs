@@ -29,6 +29,9 @@ internal sealed class VerdictReader : IDisposable
     /// <summary>Times of the verdicts on stamped lines.</summary>
     public Latencies Latencies { get; } = new();
 
+    /// <summary>Why verdicts are missing through no fault of a scorer: the broker threw them away before they were read. Needs <c>auto.offset.reset=error</c>.</summary>
+    public string? Overrun { get; private set; }
+
     /// <summary>Looks at the ledger while no verdict is being added.</summary>
     public T With<T>(Func<T> look)
     {
@@ -54,6 +57,7 @@ internal sealed class VerdictReader : IDisposable
             }
             catch (ConsumeException failure) when (!failure.Error.IsFatal)
             {
+                if (failure.Error.Code == ErrorCode.Local_AutoOffsetReset) Overrun ??= failure.Error.Reason;
                 continue;
             }
             if (result?.Message is not { } message) continue;

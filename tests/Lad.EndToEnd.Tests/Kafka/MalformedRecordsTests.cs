@@ -53,7 +53,7 @@ public class MalformedRecordsTests(LoadModel model)
     {
         List<string> letters = [];
         using IConsumer<byte[], byte[]> consumer = scenario.Broker.Consumer();
-        consumer.Assign(Enumerable.Range(0, scenario.Partitions).Select(partition => new TopicPartitionOffset(scenario.DeadLetters, partition, Offset.Beginning)));
+        consumer.Assign(Enumerable.Range(0, scenario.OutputPartitions).Select(partition => new TopicPartitionOffset(scenario.DeadLetters, partition, Offset.Beginning)));
         await scenario.UntilAsync(() =>
         {
             while (letters.Count < count && consumer.Consume(TimeSpan.FromMilliseconds(1)) is { } result) letters.Add(Original(scenario.Broker, result.Message.Value));

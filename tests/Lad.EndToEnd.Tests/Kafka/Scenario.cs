@@ -14,16 +14,17 @@ internal sealed class Scenario : IAsyncDisposable
     private readonly List<LadProcess> scorers = [];
     private readonly VerdictReader reader;
 
-    private Scenario(IBroker broker, LoadModel model, string input, int partitions, IsolationLevel isolation, Action<byte[]>? seen)
+    private Scenario(IBroker broker, LoadModel model, string input, int partitions, int outputPartitions, IsolationLevel isolation, Action<byte[]>? seen)
     {
         Broker = broker;
         this.model = model;
         Input = input;
         Partitions = partitions;
+        OutputPartitions = outputPartitions;
         Ledger = new VerdictLedger(input, partitions);
         producer = broker.Producer(new ProducerConfig { Acks = Acks.All, LingerMs = 1, EnableIdempotence = broker.Features.HasFlag(BrokerFeatures.Idempotence), MessageTimeoutMs = 300_000 });
         Load = new LoadProducer(producer, model.Lines, TimeProvider.System);
-        reader = new VerdictReader(broker.Consumer(new ConsumerConfig { EnableAutoCommit = false, IsolationLevel = isolation, FetchWaitMaxMs = 10 }), Scored, partitions, Ledger, TimeProvider.System, seen);
+        reader = new VerdictReader(broker.Consumer(new ConsumerConfig { EnableAutoCommit = false, IsolationLevel = isolation, FetchWaitMaxMs = 10, AutoOffsetReset = AutoOffsetReset.Error }), Scored, outputPartitions, Ledger, TimeProvider.System, seen);
     }
 
     public IBroker Broker { get; }
@@ -31,6 +32,9 @@ internal sealed class Scenario : IAsyncDisposable
     public string Input { get; }
 
     public int Partitions { get; }
+
+    /// <summary>Partitions of the topics that scorers write. More where a broker throws away what is not read soon: scorers that catch up are faster than the reader.</summary>
+    public int OutputPartitions { get; }
 
     public string Scored => Input + ".scored";
 
@@ -56,8 +60,10 @@ internal sealed class Scenario : IAsyncDisposable
     public static async Task<Scenario> StartAsync(IBroker broker, LoadModel model, int partitions = 6, IsolationLevel isolation = IsolationLevel.ReadUncommitted, Action<byte[]>? seen = null)
     {
         string input = TestBroker.Unique("logs");
-        foreach (string topic in new[] { input, input + ".scored", input + ".anomalies", input + ".dlq" }) await broker.CreateTopicAsync(topic, partitions);
-        return new Scenario(broker, model, input, partitions, isolation, seen);
+        int outputs = broker.Features.HasFlag(BrokerFeatures.Retention) ? partitions : 8 * partitions;
+        await broker.CreateTopicAsync(input, partitions);
+        foreach (string topic in new[] { input + ".scored", input + ".anomalies", input + ".dlq" }) await broker.CreateTopicAsync(topic, outputs);
+        return new Scenario(broker, model, input, partitions, outputs, isolation, seen);
     }
 
     /// <summary>Starts a scorer.</summary>
@@ -114,7 +120,7 @@ internal sealed class Scenario : IAsyncDisposable
         while (!holds())
         {
             if (TimeProvider.System.GetElapsedTime(start) > (patience ?? TimeSpan.FromSeconds(60)))
-                Assert.Fail(string.Create(CultureInfo.InvariantCulture, $"It did not come to it in time that {what()}. {Distinct()} records have a verdict, {Repeats()} verdicts are repeats.{Said()}"));
+                Assert.Fail(string.Create(CultureInfo.InvariantCulture, $"It did not come to it in time that {what()}. {Distinct()} records have a verdict, {Repeats()} verdicts are repeats.{(reader.Overrun is { } overrun ? $" The reader of the verdicts was too slow for this broker: {overrun}" : "")}{Said()}"));
             await timer.WaitForNextTickAsync();
         }
     }

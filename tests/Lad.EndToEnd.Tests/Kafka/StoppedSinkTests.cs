@@ -15,7 +15,7 @@ public class StoppedSinkTests(LoadModel model)
         var cluster = new MockCluster(LeaderOfOutput);
         await using Scenario scenario = await Scenario.StartAsync(cluster, model, Partitions);
         cluster.SetLeader(scenario.Input, Partitions, LeaderOfInput);
-        foreach (string topic in new[] { scenario.Scored, scenario.Anomalies, scenario.DeadLetters }) cluster.SetLeader(topic, Partitions, LeaderOfOutput);
+        foreach (string topic in new[] { scenario.Scored, scenario.Anomalies, scenario.DeadLetters }) cluster.SetLeader(topic, scenario.OutputPartitions, LeaderOfOutput);
         cluster.SetCoordinator(scenario.Input + ".group", Coordinator);
         // A member that does not poll for less time than the sink stands still would be thrown out.
         scenario.ClientProperties["max.poll.interval.ms"] = "4000";
