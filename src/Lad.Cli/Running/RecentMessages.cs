@@ -1,18 +1,16 @@
-using Lad.Detection.Training;
 using Lad.Pipeline.Batches;
 using Lad.Pipeline.Sinks;
+using Lad.Pipeline.Training;
 
 namespace Lad.Cli.Running;
 
-/// <summary>Keeps the latest messages that were not learned from yet. Bounded in number and in bytes: the oldest go.</summary>
+/// <summary>Keeps the messages that were not learned from yet, bounded in number and in bytes: of more, a uniform sample.</summary>
 /// <param name="capacity">Messages that are kept at most.</param>
 internal sealed class RecentMessages(int capacity) : IVerdictSink
 {
     private const long MaxBytes = 64L << 20;
-    private const int MaxMessageBytes = 8192;
     private readonly Lock gate = new();
-    private readonly Queue<(byte[] Message, long Ticks)> messages = new();
-    private long bytes;
+    private readonly Reservoir reservoir = new(new ReservoirOptions { MaxRecords = capacity, MaxBytes = MaxBytes });
 
     /// <summary>Scored messages that were learned from already and are still to come: they are not kept.</summary>
     public long Known { get; set; }
@@ -25,35 +23,30 @@ internal sealed class RecentMessages(int capacity) : IVerdictSink
     {
         get
         {
-            lock (gate) return messages.Count;
+            lock (gate) return reservoir.Count;
         }
     }
 
     /// <summary>Keeps a message.</summary>
-    public void Add(ReadOnlySpan<byte> message, long eventTimeTicks)
+    /// <param name="message">The message.</param>
+    /// <param name="eventTimeTicks">Its event time, UTC ticks.</param>
+    /// <param name="draw">A number spread evenly over all 64-bit values: those with the smallest stay.</param>
+    public void Add(ReadOnlySpan<byte> message, long eventTimeTicks, ulong draw)
     {
-        byte[] kept = message[..Math.Min(message.Length, MaxMessageBytes)].ToArray();
-        lock (gate)
-        {
-            messages.Enqueue((kept, eventTimeTicks));
-            bytes += kept.Length;
-            while (messages.Count > capacity || bytes > MaxBytes) bytes -= messages.Dequeue().Message.Length;
-        }
+        byte[]? copy = null;
+        lock (gate) reservoir.Offer(message, eventTimeTicks, 0, draw, ref copy);
     }
 
-    /// <summary>Takes what is kept, the oldest first, as a training set: a model that continues from another must not count a message twice.</summary>
-    public TrainingSet TakeTrainingSet(TrainingOptions options)
+    /// <summary>What is kept, the oldest first.</summary>
+    public ReservoirSample Take()
     {
-        (byte[] Message, long Ticks)[] kept;
-        lock (gate)
-        {
-            kept = [.. messages];
-            messages.Clear();
-            bytes = 0;
-        }
-        var set = new TrainingSet(options);
-        foreach ((byte[] message, long ticks) in kept) set.Add(message, ticks);
-        return set;
+        lock (gate) return reservoir.Take();
+    }
+
+    /// <summary>Gives up what was learned from: a model that continues from another must not count a message twice.</summary>
+    public void Forget(ReservoirSample learned)
+    {
+        lock (gate) reservoir.Forget(learned.Through);
     }
 
     /// <inheritdoc/>
@@ -63,7 +56,7 @@ internal sealed class RecentMessages(int capacity) : IVerdictSink
         {
             if (batch.Outcomes[i] != RecordOutcome.Scored) continue;
             if (Known > 0) Known--;
-            else Add(batch.Message(i), batch.Parsed[i].EventTimeTicks);
+            else Add(batch.Message(i), batch.Parsed[i].EventTimeTicks, EventId.Of(batch.Positions[i]).Sample);
         }
         return ValueTask.CompletedTask;
     }

@@ -1,14 +1,15 @@
 using System.Globalization;
 using Lad.Cli.Configuration;
 using Lad.Cli.Terminals;
-using Lad.Cli.Training;
+using Lad.Cli.Training.Service;
 using Lad.Detection;
 using Lad.Detection.Training;
 using Lad.Pipeline.Models;
+using Lad.Pipeline.Training;
 
 namespace Lad.Cli.Running;
 
-/// <summary>Learns a new model from recent messages on a schedule and publishes it; whoever watches the store takes it up.</summary>
+/// <summary>Learns a new model from recent messages on a schedule and publishes it if it passes the gate; whoever watches the store takes it up.</summary>
 /// <param name="settings">The settings.</param>
 /// <param name="options">How it is learned.</param>
 /// <param name="recent">What it is learned from.</param>
@@ -17,6 +18,9 @@ namespace Lad.Cli.Running;
 /// <param name="terminal">Is told.</param>
 internal sealed class Retraining(LadSettings settings, TrainingOptions options, RecentMessages recent, ModelSlot slot, IModelStore store, Terminal terminal)
 {
+    // How many records are enough is for Run:WarmUp to say.
+    private readonly GatedTraining training = new(options, TrainerPlan.Rules(settings.Trainer) with { MinRecords = 1 }, settings.Trainer.HoldBack);
+
     /// <summary>Retrains until cancelled. What goes wrong is told, and the model in force stays.</summary>
     public async Task RunAsync(CancellationToken cancellation)
     {
@@ -41,14 +45,21 @@ internal sealed class Retraining(LadSettings settings, TrainingOptions options, 
         }
         try
         {
-            TrainingSet set = recent.TakeTrainingSet(options);
-            long learned = set.Count;
+            ReservoirSample sample = recent.Take();
+            DetectionModel? current = slot.Current?.Model;
+            ModelIdentity identity = new(settings.Model.Name, GatedTraining.After(current, terminal.Clock.GetUtcNow()), "recent records");
             // The number of threads is the trainer's own; the graph goes on meanwhile.
-            DetectionModel model = await Task.Run(() => ModelTrainer.Train(set, TrainingRun.Identity(settings, terminal, "recent records"), slot.Current?.Model, cancellation: cancellation), cancellation).ConfigureAwait(false);
+            TrainingOutcome outcome = await Task.Run(() => training.Learn(sample.Messages, identity, current, continues: true, cancellation), cancellation).ConfigureAwait(false);
+            if (outcome.Model is not { } model || !outcome.Decision.Passes && !options.Force)
+            {
+                terminal.Error.WriteLine($"lad: no new model, the old one stays: {outcome.Decision.Summary}");
+                return;
+            }
             await store.PublishAsync(model, cancellation).ConfigureAwait(false);
-            terminal.Error.WriteLine(string.Create(CultureInfo.InvariantCulture, $"lad: learned {model.Metadata.Name} {model.Metadata.Version} from {model.Metadata.TrainingRecords:N0} records, {learned:N0} of them new"));
+            recent.Forget(sample);
+            terminal.Error.WriteLine(string.Create(CultureInfo.InvariantCulture, $"lad: learned {model.Metadata.Name} {model.Metadata.Version} from {model.Metadata.TrainingRecords:N0} records, {outcome.Learned:N0} of them new; {outcome.Decision.Summary}"));
         }
-        catch (Exception refusal) when (refusal is UnmodellableStreamException or ModelStoreException)
+        catch (ModelStoreException refusal)
         {
             terminal.Error.WriteLine($"lad: no new model, the old one stays: {refusal.Message}");
         }
