@@ -47,10 +47,17 @@ public sealed record KafkaProducerOptions
             ? bytes
             : UsualMaxMessageBytes;
 
+    /// <summary>
+    /// How long a topic that is not known may take to be known, 0 to 10 minutes: a broker that has just come back says for a moment that its topics have no partitions. Batches are sent again
+    /// meanwhile; in a transaction, which is aborted instead, it does not matter. Default 30 seconds.
+    /// </summary>
+    public TimeSpan TopicPatience { get; init; } = TimeSpan.FromSeconds(30);
+
     /// <summary>Everything that is wrong with the options.</summary>
     public IEnumerable<string> Validate()
     {
         if (Linger < TimeSpan.Zero || Linger > TimeSpan.FromSeconds(1)) yield return $"The producer's Linger is {Linger}: it must be 0 to 1 second.";
+        if (TopicPatience < TimeSpan.Zero || TopicPatience > TimeSpan.FromMinutes(10)) yield return $"The producer's TopicPatience is {TopicPatience}: it must be 0 to 10 minutes.";
         if (MaxQueuedMessages is < 1 or > 10_000_000) yield return $"The producer's MaxQueuedMessages is {MaxQueuedMessages}: it must be 1 to 10000000.";
         if (MaxQueuedBytes is < 1 << 20 or > 1L << 31) yield return $"The producer's MaxQueuedBytes is {MaxQueuedBytes}: it must be 1 MiB to 2 GiB.";
         if (TransactionalId is { Length: 0 }) yield return "The producer's TransactionalId is empty.";

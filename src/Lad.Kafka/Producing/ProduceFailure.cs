@@ -8,6 +8,10 @@ namespace Lad.Kafka.Producing;
 /// <summary>Says what it means that a message could not be delivered, and what to do about it.</summary>
 internal static class ProduceFailure
 {
+    /// <summary>Whether it is worth another try: the topic is not known, or not yet again.</summary>
+    public static bool MayPass(SinkException failure) =>
+        failure.InnerException is KafkaException { Error.Code: ErrorCode.UnknownTopicOrPart or ErrorCode.Local_UnknownTopic or ErrorCode.Local_UnknownPartition };
+
     public static SinkException Of(string sink, KafkaClientOptions client, string topic, NativeError error)
     {
         string text = error.Code switch

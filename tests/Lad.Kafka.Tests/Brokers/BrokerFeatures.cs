@@ -9,7 +9,7 @@ public enum BrokerFeatures
     /// <summary>Headers on messages.</summary>
     Headers = 1,
 
-    /// <summary>Timestamps on messages, and offsets by time.</summary>
+    /// <summary>Timestamps on messages.</summary>
     Timestamps = 2,
 
     /// <summary>Producers whose retries are not doubled.</summary>
@@ -26,4 +26,7 @@ public enum BrokerFeatures
 
     /// <summary>All that was produced is kept, however much it is.</summary>
     Retention = 64,
+
+    /// <summary>The first offset of a time; the mock cluster knows only the ends.</summary>
+    OffsetsByTime = 128,
 }

@@ -10,7 +10,7 @@ namespace Lad.Kafka.Tests.Brokers;
 internal sealed class NamedBroker : IBroker
 {
     public const string Variable = "LAD_TEST_KAFKA";
-    public const BrokerFeatures AllFeatures = BrokerFeatures.Headers | BrokerFeatures.Timestamps | BrokerFeatures.Idempotence | BrokerFeatures.Transactions
+    public const BrokerFeatures AllFeatures = BrokerFeatures.Headers | BrokerFeatures.Timestamps | BrokerFeatures.OffsetsByTime | BrokerFeatures.Idempotence | BrokerFeatures.Transactions
         | BrokerFeatures.ReadCommitted | BrokerFeatures.Admin | BrokerFeatures.Retention;
     private readonly IAdminClient admin;
     private readonly List<string> made = [];

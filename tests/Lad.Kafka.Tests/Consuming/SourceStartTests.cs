@@ -64,7 +64,7 @@ public class SourceStartTests
         Assert.Equal("0", again.Texts.First());
     }
 
-    [BrokerTheory(BrokerFeatures.Timestamps)]
+    [BrokerTheory(BrokerFeatures.Timestamps | BrokerFeatures.OffsetsByTime)]
     public async Task A_time_begins_with_the_first_record_of_that_time(BrokerKind kind)
     {
         await using IBroker broker = await TestBroker.StartAsync(kind);

@@ -13,7 +13,8 @@ internal sealed class SourceTopic(IBroker broker, string name, int partitions)
 
     public string Group { get; } = TestBroker.Unique("group");
 
-    public KafkaSourceOptions Grouped => Alone with { GroupId = Group };
+    // The mock cluster waits a session's length for members in each rebalance.
+    public KafkaSourceOptions Grouped => Alone with { GroupId = Group, SessionTimeout = TimeSpan.FromSeconds(6) };
 
     public KafkaSourceOptions Alone => new()
     {
