@@ -20,7 +20,12 @@ public sealed class KafkaSettingsTests : IDisposable
         Assert.Equal(
             new Dictionary<string, string>
             {
-                ["linger.ms"] = "7", ["compression.codec"] = "gzip", ["enable.ssl.certificate.verification"] = "false", ["security.protocol"] = "SSL", ["log_level"] = "3", ["client.rack"] = "r1",
+                ["linger.ms"] = "7",
+                ["compression.codec"] = "gzip",
+                ["enable.ssl.certificate.verification"] = "false",
+                ["security.protocol"] = "SSL",
+                ["log_level"] = "3",
+                ["client.rack"] = "r1",
             },
             effective.Settings.Kafka.ToClientOptions().Properties);
     }
