@@ -5,6 +5,7 @@ using Lad.Pipeline.Graph;
 using Lad.Pipeline.Limits;
 using Lad.Pipeline.Models;
 using Lad.Pipeline.Sinks;
+using Lad.Pipeline.Sources;
 using Lad.Pipeline.Tests.Models;
 
 namespace Lad.Pipeline.Tests.Graph;
@@ -100,19 +101,23 @@ public sealed class OverlappedDeliveryTests
     [Fact]
     public async Task A_failing_stage_leaves_what_was_on_its_way_before_it_delivered_and_acknowledged()
     {
+        var broken = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         var stages = ScriptedStage.Row(batch =>
         {
             if (batch.Positions[0].Offset != 8) return;
-            Until(() => deliveries.Count == 2).GetAwaiter().GetResult();
+            broken.SetResult();
             throw new InvalidProgramException("broken stage");
         });
         var source = new ListSource(Lines(32), perRead: 4);
+        var gate = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         var sink = new OverlappingSink { Delivering = batch => Delivery(batch).Task };
-        Task<GraphReport> run = Graph(stages: stages).RunAsync(new GraphEnds(source, sink, sink), CancellationToken.None);
+        Task<GraphReport> run = Graph(stages: stages).RunAsync(new GraphEnds(new GatedSource(source, 8, gate.Task), sink, sink), CancellationToken.None);
 
         await Until(() => sink.UnderWay == 2);
-        deliveries[4].SetResult();
-        deliveries[0].SetResult();
+        gate.SetResult();
+        await broken.Task.WaitAsync(TimeSpan.FromMinutes(1));
+        Delivery(4).SetResult();
+        Delivery(0).SetResult();
 
         await Assert.ThrowsAsync<InvalidProgramException>(() => run);
         Assert.Equal(8, source.Acknowledged);
@@ -211,6 +216,22 @@ public sealed class OverlappedDeliveryTests
     }
 
     private static string[] Lines(int count) => [.. Enumerable.Range(0, count).Select(i => $"line {i}")];
+
+    /// <summary>Gives what comes from a line on only once it may.</summary>
+    private sealed class GatedSource(ListSource source, int line, Task gate) : IRecordSource
+    {
+        public string Name => source.Name;
+
+        public async ValueTask<bool> ReadAsync(RecordBatch batch, CancellationToken cancellation)
+        {
+            if (source.Read >= line) await gate.WaitAsync(cancellation);
+            return await source.ReadAsync(batch, cancellation);
+        }
+
+        public ValueTask AcknowledgeAsync(RecordBatch batch, CancellationToken cancellation) => source.AcknowledgeAsync(batch, cancellation);
+
+        public ValueTask DisposeAsync() => source.DisposeAsync();
+    }
 
     private sealed class ThrowingSink : IVerdictSink
     {
