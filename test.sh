@@ -22,12 +22,22 @@ dotnet restore -v quiet </dev/null || exit 1
 dotnet build -c Release --no-restore -v quiet </dev/null || exit 1
 ./lad --version >/dev/null </dev/null || exit 1
 
+run_tests() {
+    dotnet test "$1" -c Release --no-build --logger "trx;LogFileName=$2.trx" --results-directory "$results" \
+        --blame-hang-timeout 5m --blame-hang-dump-type none -v quiet "${@:3}" </dev/null
+}
+
 failed_runs=()
 for project in tests/*/*.csproj; do
     name=$(basename -- "$project" .csproj)
     echo "== $name"
-    dotnet test "$project" -c Release --no-build --logger "trx;LogFileName=$name.trx" --results-directory "$results" \
-        --blame-hang-timeout 5m --blame-hang-dump-type none -v quiet "$@" </dev/null || failed_runs+=("$name")
+    run_tests "$project" "$name" "$@" && continue
+    # Brokers and killed processes depend on how busy the machine is: what they fail is run once more, and that run counts.
+    if [[ $name == Lad.Kafka.Tests || $name == Lad.EndToEnd.Tests ]]; then
+        echo "== $name, once more: the failures above may be the machine's"
+        run_tests "$project" "$name" "$@" && continue
+    fi
+    failed_runs+=("$name")
 done
 
 # What is allocated does not depend on the machine: a hot path that breaks its budget is a failure like any other.
