@@ -1,4 +1,5 @@
 using Lad.Kafka.Clients;
+using Lad.Kafka.Producing;
 
 namespace Lad.Cli.Configuration;
 
@@ -54,7 +55,7 @@ public sealed record KafkaSettings
     internal const string ExactlyOnce = "exactly-once";
 
     /// <summary>Topic of the dead letters of an input topic.</summary>
-    public string DeadLettersOf(string input) => DeadLetterTopic.Length > 0 ? DeadLetterTopic : input + ".dlq";
+    public string DeadLettersOf(string input) => new KafkaDeadLetterOptions { Topic = DeadLetterTopic.Length > 0 ? DeadLetterTopic : null }.For(input);
 
     /// <summary>How every client reaches the brokers.</summary>
     /// <param name="log">Where what the client says goes; <see langword="null"/>: nowhere.</param>

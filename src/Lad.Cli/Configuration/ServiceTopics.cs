@@ -5,7 +5,8 @@ namespace Lad.Cli.Configuration;
 /// <summary>What the long-running services read and write unless told otherwise: topics, where other commands have pipes, files and directories.</summary>
 internal static class ServiceTopics
 {
-    private const string InputTopic = "lad.logs";
+    /// <summary>The topic of records.</summary>
+    public const string InputTopic = "lad.logs";
 
     /// <summary>The settings with topics for records, models, verdicts and dead letters wherever nobody has chosen anything.</summary>
     public static LadSettings Of(EffectiveSettings effective)

@@ -50,7 +50,7 @@ internal sealed record OpenSource(IRecordSource Source, SourceCounters Counters,
     public ValueTask DisposeAsync() => Source.DisposeAsync();
 
     /// <summary>A source of which nobody knows how much there is.</summary>
-    public static OpenSource Of(IRecordSource source) => new(source, new SourceCounters(), null);
+    public static OpenSource Of(IRecordSource source) => new(source, source.Counters ?? new SourceCounters(), null);
 
     // A packed file's bytes say nothing about how much comes out of it.
     private static long? Length(string path) => path.EndsWith(".gz", StringComparison.OrdinalIgnoreCase) || !File.Exists(path) ? null : new FileInfo(path).Length is > 0 and var length ? length : null;

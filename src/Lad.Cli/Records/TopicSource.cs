@@ -7,11 +7,6 @@ namespace Lad.Cli.Records;
 /// <summary>Opens topics as the settings name them.</summary>
 internal static class TopicSource
 {
-    private const char Separator = ',';
-
-    /// <summary>The topics that a location names.</summary>
-    public static IReadOnlyList<string> Topics(string path) => path.Split(Separator, StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
-
     /// <summary>Everything that stands in the topics now, for a reader of its own that commits nothing.</summary>
     public static KafkaSource ToEnd(LadSettings settings, Terminal terminal) =>
         Open(settings, Start(settings.Kafka.Start, SourceStart.Earliest, terminal.Clock), group: null, stopAtEnd: true, terminal, null);
@@ -28,7 +23,7 @@ internal static class TopicSource
         new KafkaSourceOptions
         {
             Client = settings.Kafka.ToClientOptions(KafkaLines.Of(terminal)),
-            Topics = Topics(settings.Input.From.Path),
+            Topics = settings.Input.From.Topics,
             GroupId = group,
             InstanceId = group is null || settings.Kafka.InstanceId.Length == 0 ? null : settings.Kafka.InstanceId,
             Start = start,

@@ -58,7 +58,7 @@ internal sealed class ScorerService(LadSettings settings, Terminal terminal)
     // What is read must be there; what is written a broker may make by itself, with settings that nobody chose.
     private async Task CheckAsync(CancellationToken stop)
     {
-        string[] read = [.. TopicSource.Topics(settings.Input.From.Path).Where(topic => !topic.StartsWith('^'))];
+        IReadOnlyList<string> read = settings.Input.From.Topics;
         if (settings.Model.Location.Kind == LocationKind.Kafka) read = [.. read, settings.Model.Location.Path];
         IReadOnlyDictionary<string, int> found = await KafkaConnection.CheckAsync(settings.Kafka.ToClientOptions(), read, cancellation: stop).ConfigureAwait(false);
         string[] missing = [.. Written().Where(topic => topic.Length > 0 && !found.ContainsKey(topic)).Distinct(StringComparer.Ordinal)];
@@ -74,6 +74,6 @@ internal sealed class ScorerService(LadSettings settings, Terminal terminal)
         }
         if (settings.Output.DeadLetters is not { Kind: LocationKind.Kafka, Path: var path }) yield break;
         if (path.Length > 0) yield return path;
-        else foreach (string topic in TopicSource.Topics(settings.Input.From.Path).Where(topic => !topic.StartsWith('^'))) yield return settings.Kafka.DeadLettersOf(topic);
+        else foreach (string topic in settings.Input.From.Topics) yield return settings.Kafka.DeadLettersOf(topic);
     }
 }

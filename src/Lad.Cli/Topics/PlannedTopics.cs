@@ -7,13 +7,11 @@ namespace Lad.Cli.Topics;
 /// <summary>The topics that the settings call for.</summary>
 internal static class PlannedTopics
 {
-    private const string UsualInput = "lad.logs";
-
     /// <summary>Makes the plan.</summary>
     public static IReadOnlyList<TopicSpec> Of(LadSettings settings)
     {
         (KafkaSettings kafka, TopicSettings topics) = (settings.Kafka, settings.Topics);
-        IReadOnlyList<string> inputs = settings.Input.From.Kind == LocationKind.Kafka ? [.. settings.Input.From.Topics.Where(Location.IsTopic)] : [UsualInput];
+        IReadOnlyList<string> inputs = settings.Input.From.Kind == LocationKind.Kafka ? settings.Input.From.Topics : [ServiceTopics.InputTopic];
         return TopicPlan.Of(new TopicPlanOptions
         {
             Inputs = inputs,

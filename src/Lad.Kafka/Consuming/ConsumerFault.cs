@@ -1,4 +1,5 @@
 using Confluent.Kafka;
+using Lad.Kafka.Clients;
 
 namespace Lad.Kafka.Consuming;
 
@@ -14,7 +15,7 @@ internal static class ConsumerFault
     public static bool IsLogin(Error error) => error.Code is ErrorCode.SaslAuthenticationFailed or ErrorCode.Local_Authentication or ErrorCode.Local_Ssl;
 
     /// <summary>Whether a topic or partition is not there.</summary>
-    public static bool IsMissing(Error error) => error.Code is ErrorCode.UnknownTopicOrPart or ErrorCode.Local_UnknownTopic or ErrorCode.Local_UnknownPartition;
+    public static bool IsMissing(Error error) => KafkaFailure.FaultOf(error) == BusFault.TopicMissing;
 
     /// <summary>Whether a refused commit only says that the partitions belong to someone else by now, or are about to.</summary>
     public static bool IsBenignForCommit(Error error) => error.Code is ErrorCode.IllegalGeneration or ErrorCode.UnknownMemberId or ErrorCode.RebalanceInProgress or ErrorCode.Local_State or ErrorCode.Local_AssignmentLost;

@@ -10,7 +10,7 @@ internal static class ProduceFailure
 {
     /// <summary>Whether it is worth another try: the topic is not known, or not yet again.</summary>
     public static bool MayPass(SinkException failure) =>
-        failure.InnerException is KafkaException { Error.Code: ErrorCode.UnknownTopicOrPart or ErrorCode.Local_UnknownTopic or ErrorCode.Local_UnknownPartition };
+        failure.InnerException is KafkaException known && KafkaFailure.FaultOf(known.Error) == BusFault.TopicMissing;
 
     public static SinkException Of(string sink, KafkaClientOptions client, string topic, NativeError error)
     {

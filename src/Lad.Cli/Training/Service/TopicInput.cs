@@ -24,10 +24,10 @@ internal static class TopicInput
         IReadOnlyDictionary<string, int> partitions = await KafkaConnection.CheckAsync(options.Client, topics, cancellation: stop).ConfigureAwait(false);
         SourceStart start = Start(settings.Trainer, topics.Sum(topic => partitions[topic]), terminal.Clock.GetUtcNow());
         var history = new KafkaSource(options with { Start = start, StopAtEnd = true }, terminal.Clock, new TopicObserver(terminal));
-        if (once) return new TrainerInput(Open(history), null);
+        if (once) return new TrainerInput(OpenSource.Of(history), null);
         var begun = new Begun(new TopicObserver(terminal));
         var tail = new KafkaSource(options with { Start = SourceStart.Latest }, terminal.Clock, begun);
-        return new TrainerInput(Open(history), Open(tail)) { Ready = begun.Assignment };
+        return new TrainerInput(OpenSource.Of(history), OpenSource.Of(tail)) { Ready = begun.Assignment };
     }
 
     // The last records of the topics are about as many of each partition.
@@ -36,8 +36,6 @@ internal static class TopicInput
         if (settings.LastRecords > 0) return SourceStart.Last((settings.LastRecords + partitions - 1) / Math.Max(partitions, 1));
         return settings.Window > TimeSpan.Zero ? SourceStart.At(now - settings.Window) : SourceStart.Earliest;
     }
-
-    private static OpenSource Open(KafkaSource source) => new(source, source.Counters, null);
 
     /// <summary>Knows when the tail's beginning is settled: only what comes after it is not history.</summary>
     private sealed class Begun(TopicObserver observer) : IKafkaSourceObserver
