@@ -56,7 +56,7 @@ internal sealed class RecentMessages(int capacity) : IVerdictSink
         {
             if (batch.Outcomes[i] != RecordOutcome.Scored) continue;
             if (Known > 0) Known--;
-            else Add(batch.Message(i), batch.Parsed[i].EventTimeTicks, EventId.Of(batch.Positions[i]).Sample);
+            else Add(batch.Message(i), batch.Parsed[i].EventTimeTicks, batch.EventIdOf(i).Sample);
         }
         return ValueTask.CompletedTask;
     }

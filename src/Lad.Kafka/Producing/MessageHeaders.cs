@@ -34,7 +34,7 @@ internal static class MessageHeaders
     {
         headers.Clear();
         Span<byte> id = stackalloc byte[Pipeline.Sinks.EventId.TextLength];
-        Pipeline.Sinks.EventId.Of(batch.Positions[index]).Format(id);
+        batch.EventIdOf(index).Format(id);
         headers.Add(EventId, id);
         if (TraceContext.TryRead(batch.TraceParent(index), out _)) headers.Add(TraceParent, batch.TraceParent(index));
     }

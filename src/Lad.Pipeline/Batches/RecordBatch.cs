@@ -4,6 +4,7 @@ using Lad.Detection.Parsing;
 using Lad.Detection.Scoring;
 using Lad.Pipeline.DeadLetters;
 using Lad.Pipeline.Limits;
+using Lad.Pipeline.Sinks;
 using Lad.Pipeline.Sources;
 
 namespace Lad.Pipeline.Batches;
@@ -119,6 +120,9 @@ public sealed class RecordBatch(int capacity, int byteCapacity = RecordBatch.Def
     /// <summary>When the source says that the record was written, UTC ticks; 0 when it does not say. The event time of a record whose text names none.</summary>
     public long SourceTimeTicks(int index) => columns is null ? 0 : columns.TimeTicks[index];
 
+    /// <summary>The identity of a record's event: the source's own, or derived from the position. A record that is delivered again has the same.</summary>
+    public EventId EventIdOf(int index) => columns?.Ids[index] ?? EventId.Of(Positions[index]);
+
     /// <summary>How often a record became a dead letter before it came again; 0 for never.</summary>
     public int Attempt(int index) => columns is null ? 0 : columns.Attempts[index];
 
@@ -145,7 +149,7 @@ public sealed class RecordBatch(int capacity, int byteCapacity = RecordBatch.Def
         Parsed[Count] = default;
         Assessments[Count] = default;
         Suppressions[Count] = Suppression.None;
-        columns?.Set(Count, SourceColumns.None, default, 0, 0);
+        columns?.Set(Count, SourceColumns.None, default, 0, 0, null);
         Count++;
     }
 
@@ -155,7 +159,7 @@ public sealed class RecordBatch(int capacity, int byteCapacity = RecordBatch.Def
     {
         Append(record, position, observedTicks, flags);
         columns ??= new SourceColumns(Capacity, Count);
-        columns.Set(Count - 1, headers.HasKey ? Store(headers.Key) : SourceColumns.None, Store(headers.TraceParent), headers.TimeTicks, headers.Attempt);
+        columns.Set(Count - 1, headers.HasKey ? Store(headers.Key) : SourceColumns.None, Store(headers.TraceParent), headers.TimeTicks, headers.Attempt, headers.Id);
     }
 
     /// <summary>Copies bytes into the batch's buffer (an unescaped message, say) and says where they are.</summary>

@@ -1,3 +1,5 @@
+using Lad.Pipeline.Sinks;
+
 namespace Lad.Pipeline.Batches;
 
 /// <summary>What may come with a record besides its bytes: a topic's message has it, a file's line does not.</summary>
@@ -17,4 +19,7 @@ public readonly ref struct RecordHeaders
 
     /// <summary>How often the record became a dead letter before, as the <c>lad.attempt</c> header says; 0 for never.</summary>
     public int Attempt { get; init; }
+
+    /// <summary>The identity of the record's event where the source has one of its own, such as a document's; <see langword="null"/>: derived from the position.</summary>
+    public EventId? Id { get; init; }
 }

@@ -1,4 +1,5 @@
 using Lad.Detection.Parsing;
+using Lad.Pipeline.Sinks;
 
 namespace Lad.Pipeline.Batches;
 
@@ -16,6 +17,7 @@ internal sealed class SourceColumns
         TraceParents = new ByteSlice[capacity];
         TimeTicks = new long[capacity];
         Attempts = new int[capacity];
+        Ids = new EventId?[capacity];
         Keys.AsSpan(0, before).Fill(None);
     }
 
@@ -27,11 +29,14 @@ internal sealed class SourceColumns
 
     public int[] Attempts { get; }
 
-    public void Set(int index, ByteSlice key, ByteSlice traceParent, long timeTicks, int attempt)
+    public EventId?[] Ids { get; }
+
+    public void Set(int index, ByteSlice key, ByteSlice traceParent, long timeTicks, int attempt, EventId? id)
     {
         Keys[index] = key;
         TraceParents[index] = traceParent;
         TimeTicks[index] = timeTicks;
         Attempts[index] = attempt;
+        Ids[index] = id;
     }
 }

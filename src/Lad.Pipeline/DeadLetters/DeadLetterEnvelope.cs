@@ -22,7 +22,7 @@ public static class DeadLetterEnvelope
         output.Append("{\"@timestamp\":\""u8);
         output.Append(time.Format(batch.ObservedTicks[rejection.Index]));
         output.Append("\",\"event\":{\"kind\":\"pipeline_error\",\"id\":\""u8);
-        EventId.Of(position).Format(output.GetSpan(EventId.TextLength));
+        batch.EventIdOf(rejection.Index).Format(output.GetSpan(EventId.TextLength));
         output.Advance(EventId.TextLength);
         output.Append("\",\"dataset\":\"lad.dead_letters\"},\"error\":{\"code\":\""u8);
         JsonText.Append(output, rejection.Code);

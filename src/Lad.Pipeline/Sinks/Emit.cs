@@ -30,7 +30,7 @@ public sealed record Emit
 
     /// <summary>Whether a scored record is written.</summary>
     public bool Includes(RecordBatch batch, int index) =>
-        limit == ulong.MaxValue || batch.Assessments[index].IsAnomaly || (limit != 0 && EventId.Of(batch.Positions[index]).Sample < limit);
+        limit == ulong.MaxValue || batch.Assessments[index].IsAnomaly || (limit != 0 && batch.EventIdOf(index).Sample < limit);
 
     /// <summary>Reads <c>all</c>, <c>anomalies</c> or a fraction such as <c>0.05</c>.</summary>
     /// <exception cref="FormatException">It is none of these.</exception>

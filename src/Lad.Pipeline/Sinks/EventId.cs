@@ -35,6 +35,24 @@ public readonly record struct EventId(ulong Stream, long Offset)
     /// <summary>The id of the verdict on the record at <paramref name="position"/>.</summary>
     public static EventId Of(in SourcePosition position) => new(HashOf(position.Stream), position.Offset);
 
+    /// <summary>
+    /// The id of a record that has an identity of its own within a collection, wherever it is read: 128 bits of SHA-256 over both, so that two records share one by no chance that counts.
+    /// </summary>
+    /// <param name="collection">The collection, e.g. an index, UTF-8.</param>
+    /// <param name="identity">The record's identity in it, UTF-8.</param>
+    public static EventId Of(ReadOnlySpan<byte> collection, ReadOnlySpan<byte> identity)
+    {
+        Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
+        int length = collection.Length + 1 + identity.Length;
+        Span<byte> text = length <= 1024 ? stackalloc byte[length] : new byte[length];
+        collection.CopyTo(text);
+        // No UTF-8 text holds this byte: the boundary is part of what is hashed.
+        text[collection.Length] = 0xFF;
+        identity.CopyTo(text[(collection.Length + 1)..]);
+        SHA256.HashData(text, hash);
+        return new EventId(BinaryPrimitives.ReadUInt64BigEndian(hash), BinaryPrimitives.ReadInt64BigEndian(hash[8..]));
+    }
+
     /// <summary>Writes the id's 32 lower-case hex digits.</summary>
     public void Format(Span<byte> text)
     {

@@ -54,7 +54,7 @@ public sealed class ServiceReservoirs
     {
         ArgumentNullException.ThrowIfNull(batch);
         long eventTicks = batch.Parsed[index].EventTimeTicks;
-        ulong draw = EventId.Of(batch.Positions[index]).Sample;
+        ulong draw = batch.EventIdOf(index).Sample;
         byte[]? copy = null;
         Span<char> name = stackalloc char[ModelName.MaxLength];
         lock (sync)

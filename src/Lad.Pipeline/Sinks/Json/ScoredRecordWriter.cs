@@ -4,7 +4,7 @@ using Lad.Pipeline.Batches;
 namespace Lad.Pipeline.Sinks.Json;
 
 /// <summary>Writes verdicts as scored records: one JSON object a line, with the names of the Elastic Common Schema where it has one. Safe for several threads.</summary>
-public sealed class ScoredRecordWriter
+public sealed class ScoredRecordWriter : IVerdictWriter
 {
     // One record at a time still means neighbours that share their second.
     [ThreadStatic]
@@ -83,7 +83,7 @@ public sealed class ScoredRecordWriter
         }
         output.Append(Level(parsed.Level));
         output.Append(batch.IsAlert(index) ? ",\"event\":{\"kind\":\"alert\",\"id\":\""u8 : ",\"event\":{\"kind\":\"event\",\"id\":\""u8);
-        EventId.Of(batch.Positions[index]).Format(output.GetSpan(EventId.TextLength));
+        batch.EventIdOf(index).Format(output.GetSpan(EventId.TextLength));
         output.Advance(EventId.TextLength);
         tails.Append(output, batch, index);
     }
