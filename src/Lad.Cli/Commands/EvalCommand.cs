@@ -35,6 +35,8 @@ internal static class EvalCommand
         command.AddInput();
         foreach (Option option in (Option[])[labels, sessions, first, on, split, json]) command.Options.Add(option);
         command.AddTraining();
+        command.AddElasticsearch();
+        command.AddPeriod();
         Option<bool> force = command.AddForce();
         command.Runs(terminal, async (line, cancellation) =>
         {

@@ -28,6 +28,10 @@ internal static class RunCommand
         command.AddOutput();
         command.AddScoring();
         command.AddKafkaGroup();
+        command.AddElasticsearch();
+        command.AddPeriod();
+        command.AddPoll();
+        command.Options.Add(new SettingOption(SettingCatalogue.MaxInput, "--max-records", "NUMBER"));
         command.AddThreshold();
         command.Options.Add(new SettingOption(SettingCatalogue.Seed, "--seed", "NUMBER"));
         command.Options.Add(new SettingOption(SettingCatalogue.RetrainEvery, "--retrain-every", "DURATION"));

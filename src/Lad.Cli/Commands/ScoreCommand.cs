@@ -26,6 +26,10 @@ internal static class ScoreCommand
         command.AddOutput();
         command.AddScoring();
         command.AddKafkaGroup();
+        command.AddElasticsearch();
+        command.AddPeriod();
+        command.AddPoll();
+        command.Options.Add(new SettingOption(SettingCatalogue.MaxInput, "--max-records", "NUMBER"));
         command.Options.Add(follow);
         command.Runs(terminal, (line, cancellation) => ScoreAsync(SettingOptions.Load(line, terminal).Settings, line.GetValue(follow), terminal, cancellation));
         return command;

@@ -21,6 +21,7 @@ internal static class ScorerCommand
         command.AddOutput();
         command.AddScoring();
         command.AddKafkaGroup();
+        command.AddNodes();
         command.Options.Add(new SettingOption(KafkaCatalogue.Delivery, "--delivery", "GUARANTEE"));
         command.Runs(terminal, (line, stop) => new ScorerService(Usual(SettingOptions.Load(line, terminal)), terminal).RunAsync(stop));
         return command;

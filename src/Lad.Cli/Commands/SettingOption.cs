@@ -20,7 +20,7 @@ internal sealed class SettingOption : Option<string>
         Validators.Add(result =>
         {
             foreach (var token in result.Tokens)
-                if (setting.Fault(token.Value) is { } fault) result.AddError($"{name} {fault} (it is '{token.Value}')");
+                if (setting.Fault(token.Value) is { } fault) result.AddError($"{name} {fault}{setting.Quote(token.Value)}");
         });
         if (setting.Choices.Count > 0) CompletionSources.Add(_ => setting.Choices.Select(choice => new System.CommandLine.Completions.CompletionItem(choice)));
     }

@@ -89,6 +89,27 @@ internal static class SettingOptions
         command.Options.Add(new SettingOption(KafkaCatalogue.Start, "--start", "WHERE"));
     }
 
+    /// <summary>Adds the options that say how Elasticsearch is reached and what of it is read.</summary>
+    public static void AddElasticsearch(this Command command)
+    {
+        command.AddNodes();
+        command.Options.Add(new SettingOption(ElasticsearchCatalogue.Query, "--query", "QUERY"));
+        command.Options.Add(new SettingOption(ElasticsearchCatalogue.Service, "--service", "NAME"));
+    }
+
+    /// <summary>Adds the option that says how Elasticsearch is reached.</summary>
+    public static void AddNodes(this Command command) => command.Options.Add(new SettingOption(ElasticsearchCatalogue.Nodes, "--nodes", "URL"));
+
+    /// <summary>Adds the options that say from when to when is read.</summary>
+    public static void AddPeriod(this Command command)
+    {
+        command.Options.Add(new SettingOption(SettingCatalogue.Since, "--since", "TIME"));
+        command.Options.Add(new SettingOption(SettingCatalogue.Until, "--until", "TIME"));
+    }
+
+    /// <summary>Adds the option that says how often is looked for new documents.</summary>
+    public static void AddPoll(this Command command) => command.Options.Add(new SettingOption(ElasticsearchCatalogue.PollInterval, "--poll", "DURATION"));
+
     /// <summary>The settings in force for a command line.</summary>
     /// <exception cref="ConfigurationException">Something is wrong; all of it is listed.</exception>
     public static EffectiveSettings Load(ParseResult line, Terminal terminal)

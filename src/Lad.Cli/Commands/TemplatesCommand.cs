@@ -21,6 +21,8 @@ internal static class TemplatesCommand
         var assign = new Option<string>("--assign") { HelpName = "FILE", Description = "Writes the template of each line to a CSV file with the columns LineId,EventId,EventTemplate." };
         command.AddInput();
         command.Options.Add(new SettingOption(SettingCatalogue.MaxRecords, "--max-records", "NUMBER"));
+        command.AddElasticsearch();
+        command.AddPeriod();
         command.Options.Add(assign);
         command.Runs(terminal, async (line, cancellation) =>
         {

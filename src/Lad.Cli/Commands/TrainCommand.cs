@@ -26,6 +26,8 @@ internal static class TrainCommand
         command.AddTraining();
         command.AddKafka();
         command.Options.Add(new SettingOption(KafkaCatalogue.Start, "--start", "WHERE"));
+        command.AddElasticsearch();
+        command.AddPeriod();
         command.Options.Add(update);
         Option<bool> force = command.AddForce();
         command.Runs(terminal, (line, cancellation) => TrainAsync(SettingOptions.Load(line, terminal).Settings, line.GetValue(update), line.GetValue(force), terminal, cancellation));

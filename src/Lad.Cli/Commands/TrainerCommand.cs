@@ -22,6 +22,8 @@ internal static class TrainerCommand
         command.AddInput();
         command.AddModel();
         command.AddKafka();
+        command.AddElasticsearch();
+        command.AddPoll();
         command.AddTrainer();
         command.Options.Add(once);
         command.Options.Add(update);

@@ -37,7 +37,7 @@ internal sealed record EffectiveSettings(LadSettings Settings, IReadOnlyDictiona
                 }
                 else if (setting.Fault(entry.Text) is { } fault)
                 {
-                    faults.Add($"{entry.Origin}: {setting.Key} {fault} (it is '{entry.Text}')");
+                    faults.Add($"{entry.Origin}: {setting.Key} {fault}{setting.Quote(entry.Text)}");
                 }
                 else
                 {
@@ -47,6 +47,8 @@ internal sealed record EffectiveSettings(LadSettings Settings, IReadOnlyDictiona
             }
         }
         faults.AddRange(KafkaFaults.Of(settings.Kafka, name => origins.GetValueOrDefault($"{KafkaCatalogue.Client.Key}:{name}", DefaultOrigin)));
+        if (origins.Keys.Any(key => key.StartsWith("Elasticsearch:", StringComparison.OrdinalIgnoreCase)))
+            faults.AddRange(ElasticsearchFaults.Of(settings.Elasticsearch, name => origins.GetValueOrDefault($"Elasticsearch:{name}", DefaultOrigin)));
         faults.AddRange(SettingConsistency.Faults(settings));
         return faults.Count == 0 ? new EffectiveSettings(settings, origins) : throw new ConfigurationException(faults);
     }

@@ -6,7 +6,7 @@ namespace Lad.Cli.Configuration;
 internal static class KafkaCatalogue
 {
     private static readonly SettingType<KafkaStart> Starts = new(
-        "stored, earliest, latest, a time such as 2026-11-20T00:00:00Z, or how long ago such as -1h",
+        "stored, earliest, latest, " + Moment.Forms,
         () => new JsonObject { ["type"] = "string" },
         KafkaStart.TryParse,
         start => start.ToString(),

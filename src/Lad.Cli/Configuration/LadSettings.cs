@@ -36,6 +36,9 @@ public sealed record LadSettings
     /// <summary>How Kafka is reached, read and written.</summary>
     public KafkaSettings Kafka { get; init; } = new();
 
+    /// <summary>How Elasticsearch is reached, read and written.</summary>
+    public ElasticsearchSettings Elasticsearch { get; init; } = new();
+
     /// <summary>How topics are made.</summary>
     public TopicSettings Topics { get; init; } = new();
 }
@@ -79,6 +82,15 @@ public sealed record InputSettings
 
     /// <summary>Bytes of a record that are kept; the rest is dropped and the record flagged.</summary>
     public long MaxRecordBytes { get; init; } = 1 << 20;
+
+    /// <summary>The time from which is read; <see langword="null"/>: from the beginning.</summary>
+    public Moment? Since { get; init; }
+
+    /// <summary>The time before which is read; <see langword="null"/>: to the end.</summary>
+    public Moment? Until { get; init; }
+
+    /// <summary>Records that are read at most of what is there; 0: all.</summary>
+    public long MaxRecords { get; init; }
 }
 
 /// <summary>Where verdicts go.</summary>

@@ -41,6 +41,9 @@ internal abstract class Setting(string key, string meaning)
     /// <summary>What is wrong with <paramref name="text"/> as a value; <see langword="null"/> when nothing is.</summary>
     public abstract string? Fault(string text);
 
+    /// <summary>A value as it stands behind a fault; nothing for what must not be shown.</summary>
+    public abstract string Quote(string text);
+
     /// <summary>The settings with this one set; <paramref name="text"/> must be without fault.</summary>
     public abstract LadSettings Apply(LadSettings settings, string text);
 }
@@ -73,6 +76,9 @@ internal sealed class Setting<T>(string key, SettingType<T> type, string meaning
 
     /// <inheritdoc/>
     public override string? Fault(string text) => type.TryParse(text, out _, out string fault) ? null : fault;
+
+    /// <inheritdoc/>
+    public override string Quote(string text) => type.Quote(text);
 
     /// <inheritdoc/>
     public override LadSettings Apply(LadSettings settings, string text) =>

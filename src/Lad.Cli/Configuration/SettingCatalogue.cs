@@ -22,7 +22,7 @@ internal static class SettingCatalogue
         emit => emit.Fraction switch { 0 => "anomalies", 1 => "all", var fraction => fraction.ToString(CultureInfo.InvariantCulture) },
         "all", "anomalies");
 
-    private static readonly LocationKind[] Sources = [LocationKind.Standard, LocationKind.File, LocationKind.Directory, LocationKind.Kafka];
+    private static readonly LocationKind[] Sources = [LocationKind.Standard, LocationKind.File, LocationKind.Directory, LocationKind.Kafka, LocationKind.Elasticsearch];
 
     public static Setting Model { get; } = new Setting<Location?>("Model:Location", SettingTypes.Place(false, LocationKind.Models, LocationKind.File, LocationKind.Kafka),
         "Where the model is kept: a directory of snapshots, one snapshot's file, or a topic.",
@@ -36,7 +36,7 @@ internal static class SettingCatalogue
         "Memory that all models of a scorer together may take; one that does not fit is left out, and its service has the default.",
         s => s.Model.MaxBytes, (s, v) => s with { Model = s.Model with { MaxBytes = v } });
 
-    public static Setting From { get; } = new Setting<Location?>("Input:From", SettingTypes.Place(false, severalTopics: true, Sources),
+    public static Setting From { get; } = new Setting<Location?>("Input:From", SettingTypes.Source(Sources),
         "Where records come from.",
         s => s.Input.From, (s, v) => s with { Input = s.Input with { From = v! } });
 
@@ -68,7 +68,19 @@ internal static class SettingCatalogue
         "Bytes of a record that are kept; the rest is dropped and the record flagged.",
         s => s.Input.MaxRecordBytes, (s, v) => s with { Input = s.Input with { MaxRecordBytes = v } });
 
-    public static Setting To { get; } = new Setting<Location?>("Output:To", SettingTypes.Place(false, LocationKind.Standard, LocationKind.File, LocationKind.Kafka),
+    public static Setting Since { get; } = new Setting<Moment?>("Input:Since", Moment.Optional,
+        "Reads what is from this time on; of Elasticsearch and Kafka only. A cursor that is further wins.",
+        s => s.Input.Since, (s, v) => s with { Input = s.Input with { Since = v } });
+
+    public static Setting Until { get; } = new Setting<Moment?>("Input:Until", Moment.Optional,
+        "Reads what is before this time; of Elasticsearch only, and not while following.",
+        s => s.Input.Until, (s, v) => s with { Input = s.Input with { Until = v } });
+
+    public static Setting MaxInput { get; } = new Setting<long>("Input:MaxRecords", SettingTypes.Integer(0),
+        "Records that are read at most of what is there already, the first ones; 0 reads all. What comes while following has no limit.",
+        s => s.Input.MaxRecords, (s, v) => s with { Input = s.Input with { MaxRecords = v } });
+
+    public static Setting To { get; } = new Setting<Location?>("Output:To", SettingTypes.Place(false, LocationKind.Standard, LocationKind.File, LocationKind.Kafka, LocationKind.Elasticsearch),
         "Where verdicts go.",
         s => s.Output.To, (s, v) => s with { Output = s.Output with { To = v! } });
 
@@ -84,8 +96,8 @@ internal static class SettingCatalogue
         "Where records go that could not be processed; empty only counts them.",
         s => s.Output.DeadLetters, (s, v) => s with { Output = s.Output with { DeadLetters = v } });
 
-    public static Setting Cursor { get; } = new Setting<Location?>("Output:Cursor", SettingTypes.Place(true, LocationKind.File),
-        "Where the position in the source is kept between runs; empty starts at the beginning each time.",
+    public static Setting Cursor { get; } = new Setting<Location?>("Output:Cursor", SettingTypes.Place(true, LocationKind.File, LocationKind.Kafka),
+        "Where the position in the source is kept between runs (kafka:TOPIC for sources of Elasticsearch only); empty starts at the beginning each time.",
         s => s.Output.Cursor, (s, v) => s with { Output = s.Output with { Cursor = v } });
 
     public static Setting Seed { get; } = new Setting<long>("Training:Seed", SettingTypes.Integer(0),
@@ -160,7 +172,7 @@ internal static class SettingCatalogue
     public static IReadOnlyList<Setting> All { get; } =
     [
         Model, ModelName, ModelBytes,
-        From, Field, TimeField, LevelField, ServiceField, JoinLines, JoinTimeout, MaxRecordBytes,
+        From, Field, TimeField, LevelField, ServiceField, JoinLines, JoinTimeout, MaxRecordBytes, Since, Until, MaxInput,
         To, EmitWhich, Format, DeadLetters, Cursor,
         Seed, HoldBack, MaxRecords, Map, TrainingThreads, MaskPatterns, SeverityWeight,
         Policy, Parameter, Floor,
@@ -169,6 +181,7 @@ internal static class SettingCatalogue
         RetrainEvery, Reservoir, WarmUp,
         .. TrainerCatalogue.All,
         .. KafkaCatalogue.All,
+        .. ElasticsearchCatalogue.All,
         .. TopicCatalogue.All,
     ];
 

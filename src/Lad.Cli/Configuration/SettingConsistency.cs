@@ -6,6 +6,8 @@ internal static class SettingConsistency
     /// <summary>All faults, one sentence each.</summary>
     public static IEnumerable<string> Faults(LadSettings settings)
     {
+        if (settings.Input is { Since.Time: { } since, Until.Time: { } until } && since >= until)
+            yield return "Input:Since must be before Input:Until";
         if (settings.Threshold is { Policy: "quantile" or "pot" or "max-fraction", Parameter: >= 1 })
             yield return $"Threshold:Parameter must be below 1 for Threshold:Policy {settings.Threshold.Policy}";
         if (settings.Alerts is { MaxPerWindow: > 0 } && settings.Alerts.Window <= TimeSpan.Zero)

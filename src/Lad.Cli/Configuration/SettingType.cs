@@ -20,6 +20,9 @@ internal sealed class SettingType<T>(string range, Func<JsonObject> schema, Sett
     /// <summary>Words that make sense as a value.</summary>
     public IReadOnlyList<string> Choices { get; } = choices;
 
+    /// <summary>A value as it stands behind a fault; nothing for what must not be shown.</summary>
+    public Func<string, string> Quote { get; init; } = SettingType.Quoted;
+
     /// <summary>The values as a fragment of JSON Schema.</summary>
     public JsonObject Schema() => schema();
 
@@ -28,4 +31,11 @@ internal sealed class SettingType<T>(string range, Func<JsonObject> schema, Sett
 
     /// <summary>Writes a value.</summary>
     public string Format(T value) => format(value);
+}
+
+/// <summary>What all types of values share.</summary>
+internal static class SettingType
+{
+    /// <summary>A value as it stands behind a fault.</summary>
+    public static string Quoted(string text) => $" (it is '{text}')";
 }

@@ -122,11 +122,13 @@ internal static class SettingTypes
         value => value is { } number ? number.ToString(CultureInfo.InvariantCulture) : "auto",
         "auto");
 
-    /// <summary>A location of one of the given kinds; empty when <paramref name="optional"/> and none is given.</summary>
-    public static SettingType<Location?> Place(bool optional, params LocationKind[] kinds) => Place(optional, severalTopics: false, kinds);
+    /// <summary>A location of one of the given kinds that holds one thing; empty when <paramref name="optional"/> and none is given.</summary>
+    public static SettingType<Location?> Place(bool optional, params LocationKind[] kinds) => Place(optional, static location => location.TargetFault, kinds);
 
-    /// <summary>A location of one of the given kinds; empty when <paramref name="optional"/> and none is given.</summary>
-    public static SettingType<Location?> Place(bool optional, bool severalTopics, params LocationKind[] kinds) => new(
+    /// <summary>A location of one of the given kinds that is read, and may name several topics or indices.</summary>
+    public static SettingType<Location?> Source(params LocationKind[] kinds) => Place(false, static location => location.SourceFault, kinds);
+
+    private static SettingType<Location?> Place(bool optional, Func<Location, string?> check, LocationKind[] kinds) => new(
         (optional ? "nothing, or " : "") + Examples(kinds),
         () => Typed("string"),
         (string text, out Location? value, out string fault) =>
@@ -136,7 +138,7 @@ internal static class SettingTypes
             if (!Location.TryParse(text, out Location location, out fault)) return false;
             value = location;
             if (!kinds.Contains(location.Kind)) return Bad($"must be {Examples(kinds)}, not {text}", out fault);
-            return severalTopics || location.Topics.Count <= 1 || Bad("must name one topic", out fault);
+            return check(location) is not { } reason || Bad(reason, out fault);
         },
         value => value?.ToString() ?? "");
 
@@ -146,6 +148,7 @@ internal static class SettingTypes
         LocationKind.Directory => "dir:DIRECTORY",
         LocationKind.Models => "models:DIRECTORY",
         LocationKind.Kafka => "kafka:TOPIC",
+        LocationKind.Elasticsearch => "es:INDEX",
         _ => "file:FILE",
     }));
 

@@ -5,13 +5,22 @@ namespace Lad.Cli.Locations;
 /// <param name="Path">Its path; empty for <see cref="LocationKind.Standard"/>.</param>
 public sealed record Location(LocationKind Kind, string Path)
 {
-    private static readonly string[] LaterSchemes = ["es"];
-
     /// <summary>Standard input or output.</summary>
     public static Location Standard { get; } = new(LocationKind.Standard, "");
 
     /// <summary>The topics of <see cref="LocationKind.Kafka"/>; none for other kinds.</summary>
     public IReadOnlyList<string> Topics => Kind == LocationKind.Kafka ? Path.Split(',') : [];
+
+    /// <summary>Why nothing can be read from here; <see langword="null"/> when it can.</summary>
+    internal string? SourceFault => Kind == LocationKind.Elasticsearch && Path.Length == 0 ? "es: needs an index, alias, data stream or pattern after the colon" : null;
+
+    /// <summary>Why nothing can be kept here; <see langword="null"/> when it can.</summary>
+    internal string? TargetFault => Kind switch
+    {
+        LocationKind.Kafka when Topics.Count > 1 => "must name one topic",
+        LocationKind.Elasticsearch when Path.Length > 0 => IndexName.Fault(Path),
+        _ => null,
+    };
 
     /// <summary>Whether a name can be a topic's.</summary>
     public static bool IsTopic(string name) => name.Length is > 0 and <= 249 && name is not ("." or "..") && name.All(letter => char.IsAsciiLetterOrDigit(letter) || letter is '.' or '_' or '-');
@@ -29,8 +38,6 @@ public sealed record Location(LocationKind Kind, string Path)
         int colon = text.IndexOf(':');
         string scheme = colon > 0 ? text[..colon] : "";
         string path = colon > 0 ? text[(colon + 1)..] : text;
-        if (Array.Exists(LaterSchemes, later => later.Equals(scheme, StringComparison.OrdinalIgnoreCase)))
-            return Refuse($"{scheme}: locations are not in this build yet; file:, dir:, models:, kafka: and - are", out fault);
         // A path may hold a colon, a scheme is letters alone and longer than a drive's letter.
         if (scheme.Length < 2 || !scheme.All(char.IsAsciiLetter) || File.Exists(text))
         {
@@ -43,13 +50,16 @@ public sealed record Location(LocationKind Kind, string Path)
             "dir" => LocationKind.Directory,
             "models" => LocationKind.Models,
             "kafka" => LocationKind.Kafka,
+            "es" => LocationKind.Elasticsearch,
             _ => null,
         };
-        if (kind is null) return Refuse($"{scheme}: is no known kind of location; use file:PATH, dir:PATH, models:PATH, kafka:TOPIC or -", out fault);
+        if (kind is null) return Refuse($"{scheme}: is no known kind of location; use file:PATH, dir:PATH, models:PATH, kafka:TOPIC, es:INDEX or -", out fault);
         if (path.StartsWith("//", StringComparison.Ordinal)) path = path[2..];
-        if (path.Length == 0) return Refuse(kind is LocationKind.Kafka ? "kafka: needs a topic after the colon" : $"{scheme}: needs a path after the colon", out fault);
+        // Without a name it is an output: the data streams that the settings name.
+        if (path.Length == 0 && kind is not LocationKind.Elasticsearch) return Refuse(kind is LocationKind.Kafka ? "kafka: needs a topic after the colon" : $"{scheme}: needs a path after the colon", out fault);
         if (kind is LocationKind.Kafka && path.Split(',').FirstOrDefault(topic => !IsTopic(topic)) is { } wrong)
             return Refuse($"'{wrong}' is no topic's name: at most 249 letters, digits, dots, underscores and hyphens", out fault);
+        if (kind is LocationKind.Elasticsearch && path.Length > 0 && IndexName.ExpressionFault(path) is { } reason) return Refuse(reason, out fault);
         location = new Location(kind.Value, path);
         return true;
     }
@@ -61,6 +71,7 @@ public sealed record Location(LocationKind Kind, string Path)
         LocationKind.Directory => "dir:" + Path,
         LocationKind.Models => "models:" + Path,
         LocationKind.Kafka => "kafka:" + Path,
+        LocationKind.Elasticsearch => "es:" + Path,
         _ => "file:" + Path,
     };
 

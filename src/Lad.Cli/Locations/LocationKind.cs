@@ -17,4 +17,7 @@ public enum LocationKind
 
     /// <summary>Topics of Kafka: <c>kafka:lad.logs</c>, several separated by commas.</summary>
     Kafka,
+
+    /// <summary>Elasticsearch: <c>es:logs-*</c>; a source names indices, aliases, data streams and patterns, an output one data stream or index, or none for the usual ones.</summary>
+    Elasticsearch,
 }

@@ -11,7 +11,7 @@ public sealed class LadCommandTests
     [InlineData("scoer", "did you mean score?")]
     [InlineData("score --form x", "did you mean --from?")]
     [InlineData("score --emit some", "--emit must be all, anomalies")]
-    [InlineData("score --from es:logs", "not in this build yet")]
+    [InlineData("score --from es:Logs", "they are in lower case")]
     [InlineData("score --kafka-client compression.codec", "--kafka-client must be name=value")]
     [InlineData("train --map 0x0", "--map must be")]
     [InlineData("train --seed", "--seed")]

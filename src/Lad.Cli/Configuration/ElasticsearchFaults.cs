@@ -1,0 +1,48 @@
+namespace Lad.Cli.Configuration;
+
+/// <summary>What is wrong with Elasticsearch's settings beyond each one's own range. No fault holds a secret.</summary>
+internal static class ElasticsearchFaults
+{
+    /// <summary>All faults, one sentence each.</summary>
+    /// <param name="settings">The settings.</param>
+    /// <param name="origin">Where a setting's value came from, by its name.</param>
+    public static IEnumerable<string> Of(ElasticsearchSettings settings, Func<string, string> origin)
+    {
+        foreach ((string name, string path) in Files(settings))
+            if (path.Length > 0 && !SecretFile.TryRead(path, out _, out string fault)) yield return $"{origin(name)}: Elasticsearch:{name} {fault}";
+        foreach ((string name, string path) in new[] { ("CaFile", settings.CaFile), ("ClientCertificate", settings.ClientCertificate), ("ClientKey", settings.ClientKey) })
+            if (path.Length > 0 && !File.Exists(path)) yield return $"{origin(name)}: Elasticsearch:{name} names {path}, which is not there";
+        foreach (string fault in Contradictions(settings)) yield return fault;
+        if (settings.PollInterval < TimeSpan.FromMilliseconds(10)) yield return "Elasticsearch:PollInterval must be at least 10ms";
+        if (settings.ConnectTimeout <= TimeSpan.Zero) yield return "Elasticsearch:ConnectTimeout must be longer than 0s";
+        if (settings.RequestTimeout <= TimeSpan.Zero) yield return "Elasticsearch:RequestTimeout must be longer than 0s";
+        if (settings.KeepAlive < TimeSpan.FromSeconds(1)) yield return "Elasticsearch:KeepAlive must be at least 1s";
+    }
+
+    private static IEnumerable<string> Contradictions(ElasticsearchSettings settings)
+    {
+        (string Name, string Value, string FileName, string File)[] secrets =
+        [
+            ("ApiKey", settings.ApiKey, "ApiKeyFile", settings.ApiKeyFile),
+            ("Password", settings.Password, "PasswordFile", settings.PasswordFile),
+            ("Token", settings.Token, "TokenFile", settings.TokenFile),
+        ];
+        foreach (var secret in secrets)
+            if (secret.Value.Length > 0 && secret.File.Length > 0) yield return $"Elasticsearch:{secret.Name} and Elasticsearch:{secret.FileName} are both set: take one";
+        string[] kinds =
+        [
+            .. secrets.Where(secret => secret.Value.Length + secret.File.Length > 0).Select(secret => secret.Name == "Password" ? "a user and a password" : secret.Name == "ApiKey" ? "an API key" : "a token"),
+        ];
+        if (kinds.Length > 1) yield return $"Elasticsearch has {string.Join(" and ", kinds)}: take one kind of credentials";
+        bool password = settings.Password.Length + settings.PasswordFile.Length > 0;
+        if (settings.User.Length > 0 && !password) yield return "Elasticsearch:User needs Elasticsearch:Password or Elasticsearch:PasswordFile";
+        if (settings.User.Length == 0 && password) yield return "Elasticsearch:Password needs Elasticsearch:User";
+        if (settings.ClientCertificate.Length == 0 && settings.ClientKey.Length > 0) yield return "Elasticsearch:ClientKey needs Elasticsearch:ClientCertificate";
+        if (settings.ClientCertificate.Length == 0 && settings.ClientKeyPasswordFile.Length > 0) yield return "Elasticsearch:ClientKeyPasswordFile needs Elasticsearch:ClientCertificate";
+    }
+
+    private static IEnumerable<(string Name, string Path)> Files(ElasticsearchSettings settings) =>
+    [
+        ("ApiKeyFile", settings.ApiKeyFile), ("PasswordFile", settings.PasswordFile), ("TokenFile", settings.TokenFile), ("ClientKeyPasswordFile", settings.ClientKeyPasswordFile),
+    ];
+}
