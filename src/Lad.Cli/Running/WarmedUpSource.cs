@@ -48,7 +48,7 @@ internal sealed class WarmedUpSource(IRecordSource source) : IRecordSource
     private void GiveAgain(RecordBatch batch)
     {
         RecordBatch first = ahead.Peek();
-        for (; next < first.Count && !batch.IsFull; next++) batch.Append(first.Record(next), first.Positions[next], first.ObservedTicks[next], first.Flags[next]);
+        for (; next < first.Count && !batch.IsFull; next++) batch.Append(first, next);
         if (next == first.Count)
         {
             ahead.Dequeue();

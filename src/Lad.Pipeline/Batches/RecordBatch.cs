@@ -162,6 +162,26 @@ public sealed class RecordBatch(int capacity, int byteCapacity = RecordBatch.Def
         columns.Set(Count - 1, headers.HasKey ? Store(headers.Key) : SourceColumns.None, Store(headers.TraceParent), headers.TimeTicks, headers.Attempt, headers.Id);
     }
 
+    /// <summary>Adds a record of another batch as it was read, with all that came with it; what stages made of it is left behind.</summary>
+    /// <exception cref="InvalidOperationException">The batch is full.</exception>
+    public void Append(RecordBatch other, int index)
+    {
+        if (other.columns is not { } from)
+        {
+            Append(other.Record(index), other.Positions[index], other.ObservedTicks[index], other.Flags[index]);
+            return;
+        }
+        Append(other.Record(index), other.Positions[index], other.ObservedTicks[index], other.Flags[index], new RecordHeaders
+        {
+            HasKey = other.HasRecordKey(index),
+            Key = other.RecordKey(index),
+            TraceParent = other.TraceParent(index),
+            TimeTicks = from.TimeTicks[index],
+            Attempt = from.Attempts[index],
+            Id = from.Ids[index],
+        });
+    }
+
     /// <summary>Copies bytes into the batch's buffer (an unescaped message, say) and says where they are.</summary>
     public ByteSlice Store(ReadOnlySpan<byte> bytes)
     {

@@ -1,5 +1,6 @@
 using System.Text;
 using Lad.Pipeline.Batches;
+using Lad.Pipeline.Sinks;
 using Lad.Pipeline.Sources;
 
 namespace Lad.Pipeline.Tests.Batches;
@@ -74,6 +75,26 @@ public sealed class RecordBatchTests
         Assert.False(batch.HasRecordKey(1));
         Assert.True(batch.RecordKey(1).IsEmpty && batch.TraceParent(1).IsEmpty);
         Assert.Equal(0, batch.SourceTimeTicks(1));
+    }
+
+    [Fact]
+    public void A_record_that_is_put_into_another_batch_keeps_all_that_came_with_it()
+    {
+        var batch = new RecordBatch(4);
+        var own = EventId.Of("index"u8, "document"u8);
+        batch.Append("plain"u8, Nowhere, 3, RecordFlags.MultiLine);
+        batch.Append("document"u8, Nowhere, 4, RecordFlags.None, new RecordHeaders { HasKey = true, Key = "k"u8, TraceParent = "00-trace"u8, TimeTicks = 5, Attempt = 2, Id = own });
+        var other = new RecordBatch(4);
+
+        other.Append(batch, 1);
+        other.Append(batch, 0);
+
+        Assert.Equal(["document", "plain"], Enumerable.Range(0, 2).Select(i => Encoding.UTF8.GetString(other.Record(i))));
+        Assert.Equal((4, RecordFlags.None, 3, RecordFlags.MultiLine), (other.ObservedTicks[0], other.Flags[0], other.ObservedTicks[1], other.Flags[1]));
+        Assert.Equal((own, 5, 2, true), (other.EventIdOf(0), other.SourceTimeTicks(0), other.Attempt(0), other.HasRecordKey(0)));
+        Assert.Equal("k"u8, other.RecordKey(0));
+        Assert.Equal("00-trace"u8, other.TraceParent(0));
+        Assert.Equal((EventId.Of(Nowhere), false), (other.EventIdOf(1), other.HasRecordKey(1)));
     }
 
     [Theory]
