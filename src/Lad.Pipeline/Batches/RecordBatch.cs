@@ -25,11 +25,13 @@ public sealed class RecordBatch(int capacity, int byteCapacity = RecordBatch.Def
 
     private readonly ByteSlice[] records = new ByteSlice[capacity];
     private readonly List<Rejection> rejections = [];
+    private List<Rejection>? late;
     private SourceColumns? columns;
     private Detector?[]? detectors;
     private byte[] buffer = new byte[Math.Min(byteCapacity, 64 * 1024)];
     private int used;
     private bool explained;
+    private bool delivering;
 
     /// <summary>Records that fit.</summary>
     public int Capacity { get; } = capacity;
@@ -73,7 +75,7 @@ public sealed class RecordBatch(int capacity, int byteCapacity = RecordBatch.Def
     /// <summary>What became of each record.</summary>
     public RecordOutcome[] Outcomes { get; } = new RecordOutcome[capacity];
 
-    /// <summary>Why records became dead letters, one entry for each.</summary>
+    /// <summary>Why records became dead letters, one entry for each. When sinks rejected records late, the dead-letter sink's second call finds those here, and no others.</summary>
     public IReadOnlyList<Rejection> Rejections => rejections;
 
     /// <summary>What sinks prepared before their turn came.</summary>
@@ -204,11 +206,41 @@ public sealed class RecordBatch(int capacity, int byteCapacity = RecordBatch.Def
         FilteredCount++;
     }
 
-    /// <summary>Makes a record a dead letter.</summary>
+    /// <summary>
+    /// Makes a record a dead letter. A sink may still do so to a scored record while it delivers the batch, from any thread: nobody sees that before all sinks are done with the batch,
+    /// and when several reject the same record the first to do so gives the reason.
+    /// </summary>
     public void Reject(int index, string code, string reason)
     {
+        if (delivering)
+        {
+            RejectLate(new Rejection(index, code, reason));
+            return;
+        }
         Outcomes[index] = RecordOutcome.DeadLettered;
         rejections.Add(new Rejection(index, code, reason));
+    }
+
+    /// <summary>Sinks have the batch from now on: its columns stay as they are, and what is rejected is late.</summary>
+    internal void BeginDelivery() => delivering = true;
+
+    /// <summary>No sink has the batch any more: makes dead letters of what was rejected late, and has <see cref="Rejections"/> name these alone.</summary>
+    /// <returns>Whether there are any; otherwise all stays as it is.</returns>
+    internal bool TakeLateRejections()
+    {
+        delivering = false;
+        if (late is not { Count: > 0 }) return false;
+        rejections.Clear();
+        foreach (Rejection rejection in late)
+            if (Outcomes[rejection.Index] == RecordOutcome.Scored) Reject(rejection.Index, rejection.Code, rejection.Reason);
+        late.Clear();
+        SortRejections();
+        return rejections.Count > 0;
+    }
+
+    private void RejectLate(in Rejection rejection)
+    {
+        lock (rejections) (late ??= []).Add(rejection);
     }
 
     /// <summary>Puts <see cref="Rejections"/> into the order of the records, after models had turns.</summary>
@@ -234,7 +266,9 @@ public sealed class RecordBatch(int capacity, int byteCapacity = RecordBatch.Def
         if (explained) Array.Clear(Explanations, 0, Count);
         if (buffer.Length > 4L * byteCapacity) buffer = new byte[byteCapacity];
         explained = false;
+        delivering = false;
         rejections.Clear();
+        late?.Clear();
         Vectors.Clear();
         Outputs.Clear();
         FilteredCount = 0;

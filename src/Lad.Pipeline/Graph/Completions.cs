@@ -6,10 +6,11 @@ using Lad.Pipeline.Summaries;
 namespace Lad.Pipeline.Graph;
 
 /// <summary>
-/// Completes deliveries in the order in which they were started: waits for the sinks, acknowledges, closes the books, gives the batch back. While sinks deliver at once,
+/// Completes deliveries in the order in which they were started: waits for the sinks, sees to what they rejected late, acknowledges, closes the books, gives the batch back. While sinks deliver at once,
 /// as files do, that happens on the caller's thread; behind a delivery that takes its time the others queue up, as many as the pool has batches.
 /// </summary>
 /// <param name="ends">Whose source is told.</param>
+/// <param name="deadLetters">Gets what sinks rejected late.</param>
 /// <param name="pool">Gets the batches back.</param>
 /// <param name="scratches">For the summary.</param>
 /// <param name="counters">The books.</param>
@@ -17,7 +18,7 @@ namespace Lad.Pipeline.Graph;
 /// <param name="failed">Told at once of a failure that no caller waits for.</param>
 /// <param name="abandon">Once cancelled, nothing more is acknowledged.</param>
 internal sealed class Completions(
-    GraphEnds ends, BatchPool pool, ScratchPool scratches, GraphCounters counters, RunSummary summary, Action<Exception> failed, CancellationToken abandon)
+    GraphEnds ends, DeadLetterDoor deadLetters, BatchPool pool, ScratchPool scratches, GraphCounters counters, RunSummary summary, Action<Exception> failed, CancellationToken abandon)
 {
     private readonly Lock sync = new();
     private readonly Queue<StartedDelivery> waiting = new();
@@ -80,12 +81,19 @@ internal sealed class Completions(
         RecordBatch batch = delivery.Batch;
         if (!delivery.IsDelivered) await delivery.DeliveredAsync().ConfigureAwait(false);
         abandon.ThrowIfCancellationRequested();
+        BatchTally tally = delivery.Tally;
+        if (batch.TakeLateRejections())
+        {
+            await deadLetters.WriteAsync(batch).ConfigureAwait(false);
+            abandon.ThrowIfCancellationRequested();
+            tally = BatchTally.Of(batch);
+        }
         await ends.Source.AcknowledgeAsync(batch, abandon).ConfigureAwait(false);
-        counters.Delivered(delivery.Tally);
-        if (delivery.Tally.Scored > 0)
+        counters.Delivered(tally);
+        if (tally.Scored > 0)
         {
             batch.Scratch = scratches.Rent();
-            summary.Add(batch, delivery.Tally.Scored);
+            summary.Add(batch, tally.Scored);
             scratches.Return(batch.Scratch);
         }
         pool.Return(batch);

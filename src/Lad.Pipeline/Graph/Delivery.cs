@@ -9,7 +9,7 @@ namespace Lad.Pipeline.Graph;
 /// The last step of every graph, in the order of the records: limits, and the start of each batch's way to the sinks; <see cref="Completions"/> does the rest.
 /// Called by one caller at a time. Does not wait for a sink that takes its time: the next batch is started meanwhile.
 /// </summary>
-internal sealed class Delivery(GraphEnds ends, Completions completions, ScratchPool scratches, AnomalyLimiter? limiter, TimeProvider clock, CancellationToken abandon)
+internal sealed class Delivery(GraphEnds ends, DeadLetterDoor deadLetters, Completions completions, ScratchPool scratches, AnomalyLimiter? limiter, TimeProvider clock, CancellationToken abandon)
 {
     private readonly List<RecordBatch> released = [];
 
@@ -53,9 +53,10 @@ internal sealed class Delivery(GraphEnds ends, Completions completions, ScratchP
         completions.ThrowIfFailed();
         if (limiter is not null && ends.Sink is IRenderingSink sink && HasSuppressed(batch)) RenderAgain(sink, batch);
         BatchTally tally = BatchTally.Of(batch);
-        Task deadLetters = tally.DeadLettered > 0 ? WriteDeadLetters(batch) : Task.CompletedTask;
+        batch.BeginDelivery();
+        Task rejected = tally.DeadLettered > 0 ? deadLetters.WriteAsync(batch) : Task.CompletedTask;
         Task verdicts = tally.Scored > 0 ? WriteVerdicts(batch) : Task.CompletedTask;
-        return completions.AddAsync(new StartedDelivery(batch, tally, deadLetters, verdicts));
+        return completions.AddAsync(new StartedDelivery(batch, tally, rejected, verdicts));
     }
 
     private static bool HasSuppressed(RecordBatch batch) => batch.Suppressions.AsSpan(0, batch.Count).IndexOfAnyExcept(Suppression.None) >= 0;
@@ -70,18 +71,6 @@ internal sealed class Delivery(GraphEnds ends, Completions completions, ScratchP
     }
 
     // A sink may throw at once, too: that is a failure in this batch's turn, after those before it.
-    private Task WriteDeadLetters(RecordBatch batch)
-    {
-        try
-        {
-            return ends.DeadLetters.WriteAsync(batch, abandon).AsTask();
-        }
-        catch (Exception failure)
-        {
-            return Task.FromException(failure);
-        }
-    }
-
     private Task WriteVerdicts(RecordBatch batch)
     {
         try

@@ -44,8 +44,9 @@ internal sealed class GraphRun : IDisposable
         IStage[] render = ends.Sink is IRenderingSink sink ? [new RenderStage(sink)] : [];
         stages = new StageRunner(models, scratches, [.. row.Stages, .. render], counters);
         intake = new Intake(ends.Source, pool, counters);
-        var completions = new Completions(ends, pool, scratches, counters, summary, FailDelivery, delivering.Token);
-        delivery = new Delivery(ends, completions, scratches, limiter, clock, delivering.Token);
+        var deadLetters = new DeadLetterDoor(ends.DeadLetters, delivering.Token);
+        var completions = new Completions(ends, deadLetters, pool, scratches, counters, summary, FailDelivery, delivering.Token);
+        delivery = new Delivery(ends, deadLetters, completions, scratches, limiter, clock, delivering.Token);
     }
 
     public GraphOptions Options { get; }

@@ -24,6 +24,10 @@ public interface IVerdictSink : IAsyncDisposable
     /// their way to a broker; a sink that returns only completed tasks never sees that. Tasks may end in any order; the graph acknowledges in the order of the batches.
     /// The batch stays as it is until its task is complete, and must not be touched afterwards. What takes long belongs into the task: until the call
     /// returns no other batch can start.
+    /// <para>
+    /// A verdict that its destination refuses for good, whatever is tried, is no failure of the sink: until the task is complete it may call <see cref="RecordBatch.Reject"/> for that record. The graph
+    /// then keeps the record as a dead letter before it acknowledges the batch, and counts it as one.
+    /// </para>
     /// </remarks>
     /// <param name="batch">The batch.</param>
     /// <param name="cancellation">The batch will not be acknowledged any more, whatever becomes of it: give up. The task should end soon then.</param>

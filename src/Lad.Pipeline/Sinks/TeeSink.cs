@@ -2,7 +2,10 @@ using Lad.Pipeline.Batches;
 
 namespace Lad.Pipeline.Sinks;
 
-/// <summary>Delivers each batch to several sinks, to all at once. When one fails, the batch counts as not delivered, though others may have it.</summary>
+/// <summary>
+/// Delivers each batch to several sinks, to all at once. When one fails, the batch counts as not delivered, though others may have it;
+/// a record that one of them rejects is a dead letter, though others may have its verdict.
+/// </summary>
 /// <param name="sinks">The sinks, at least one; disposed of with this one.</param>
 public sealed class TeeSink(IReadOnlyList<IVerdictSink> sinks) : IRenderingSink
 {

@@ -9,7 +9,7 @@ namespace Lad.Pipeline.Tests.Graph;
 
 public sealed class GraphAccountingProperties
 {
-    private static readonly string[] Kinds = ["0.2", "poison", "", "skip", "some text"];
+    private static readonly string[] Kinds = ["0.2", "poison", "", "skip", "some text", "refused"];
     private static readonly string[] Names = ["default", "shop", "mail", "bank"];
 
     private sealed record Line(string Kind, string Service)
@@ -57,6 +57,8 @@ public sealed class GraphAccountingProperties
             {
                 Assert.All(Enumerable.Range(0, batch.Count).Where(i => batch.Outcomes[i] == RecordOutcome.Scored).GroupBy(i => batch.DetectorOf(i)!.Model.Metadata.Name), service => Assert.Single(service.Select(batch.DetectorOf).Distinct()));
                 if (plan.Slow) await Task.Yield();
+                for (int i = 0; i < batch.Count; i++)
+                    if (batch.Outcomes[i] == RecordOutcome.Scored && batch.Message(i).SequenceEqual("refused"u8)) batch.Reject(i, "refused", "by the sink");
                 if (plan.SinkFailsAt >= 0 && batch.Positions[batch.Count - 1].Offset >= plan.SinkFailsAt) throw new IOException("full");
             },
         };
@@ -78,8 +80,10 @@ public sealed class GraphAccountingProperties
         if (end == GraphEnd.SourceEnded) Assert.Equal(plan.Lines.Length, source.Acknowledged);
 
         long[] acknowledged = [.. Enumerable.Range(0, source.Acknowledged).Select(i => (long)i)];
-        Assert.Equal(acknowledged.Where(i => plan.Lines[i].Kind is "0.2" or "some text"), sink.Verdicts.Select(verdict => verdict.Offset).Where(offset => offset < source.Acknowledged));
-        Assert.Equal(acknowledged.Where(i => plan.Lines[i].Kind == "poison"), sink.DeadLetters.Select(letter => letter.Offset).Where(offset => offset < source.Acknowledged));
+        Assert.Equal(acknowledged.Where(i => plan.Lines[i].Kind is "0.2" or "some text" or "refused"), sink.Verdicts.Select(verdict => verdict.Offset).Where(offset => offset < source.Acknowledged));
+        foreach ((string kind, bool late) in new[] { ("poison", false), ("refused", true) })
+            Assert.Equal(acknowledged.Where(i => plan.Lines[i].Kind == kind), sink.DeadLetters.Where(letter => letter.Code == "refused" == late).Select(letter => letter.Offset).Where(offset => offset < source.Acknowledged));
+        Assert.Equal(acknowledged.LongCount(i => plan.Lines[i].Kind is "poison" or "refused"), counters.DeadLettered);
         Assert.All(sink.Verdicts, verdict => Assert.Contains(verdict.ModelName, plan.Lines[verdict.Offset].Service switch
         {
             "" or "unheard-of" => (string[])["default"],
