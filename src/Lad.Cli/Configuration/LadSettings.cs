@@ -102,8 +102,14 @@ public sealed record OutputSettings
     /// <summary>Which verdicts are written.</summary>
     public Emit Emit { get; init; } = Emit.All;
 
-    /// <summary><c>json</c>, <c>table</c>, or <c>auto</c>: a table on a terminal, JSON lines elsewhere.</summary>
+    /// <summary>The format with the flat fields of LAD's predecessor.</summary>
+    public const string LadV1 = "lad-v1";
+
+    /// <summary><c>json</c>, <c>table</c>, <c>lad-v1</c>, or <c>auto</c>: a table on a terminal, JSON lines elsewhere.</summary>
     public string Format { get; init; } = "auto";
+
+    /// <summary>What <c>predictor_namespace</c> holds in the format <c>lad-v1</c>.</summary>
+    public string Namespace { get; init; } = "localhost";
 
     /// <summary>Where records go that could not be processed; <see langword="null"/>: counted and named on stderr only.</summary>
     public Location? DeadLetters { get; init; }

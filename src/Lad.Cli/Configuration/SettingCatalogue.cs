@@ -88,9 +88,13 @@ internal static class SettingCatalogue
         "Which verdicts are written; anomalies always are.",
         s => s.Output.Emit, (s, v) => s with { Output = s.Output with { Emit = v } });
 
-    public static Setting Format { get; } = new Setting<string>("Output:Format", SettingTypes.Choice("auto", "json", "table"),
-        "How verdicts are written; auto is a table on a terminal and JSON lines elsewhere.",
+    public static Setting Format { get; } = new Setting<string>("Output:Format", SettingTypes.Choice("auto", "json", "table", OutputSettings.LadV1),
+        "How verdicts are written; auto is a table on a terminal and JSON lines elsewhere, lad-v1 has the flat fields of LAD's predecessor.",
         s => s.Output.Format, (s, v) => s with { Output = s.Output with { Format = v } });
+
+    public static Setting Namespace { get; } = new Setting<string>("Output:Namespace", SettingTypes.Text,
+        "What predictor_namespace holds in the format lad-v1.",
+        s => s.Output.Namespace, (s, v) => s with { Output = s.Output with { Namespace = v } });
 
     public static Setting DeadLetters { get; } = new Setting<Location?>("Output:DeadLetters", SettingTypes.Place(true, LocationKind.File, LocationKind.Kafka),
         "Where records go that could not be processed; empty only counts them.",
@@ -173,7 +177,7 @@ internal static class SettingCatalogue
     [
         Model, ModelName, ModelBytes,
         From, Field, TimeField, LevelField, ServiceField, JoinLines, JoinTimeout, MaxRecordBytes, Since, Until, MaxInput,
-        To, EmitWhich, Format, DeadLetters, Cursor,
+        To, EmitWhich, Format, Namespace, DeadLetters, Cursor,
         Seed, HoldBack, MaxRecords, Map, TrainingThreads, MaskPatterns, SeverityWeight,
         Policy, Parameter, Floor,
         MaxPerWindow, Window,

@@ -42,7 +42,7 @@ internal sealed class GraphOutput : IAsyncDisposable
         KafkaProducer? producer = topics ? new KafkaProducer(ProducerOptions(settings.Kafka, KafkaLines.Of(terminal), exactlyOnce)) : null;
         try
         {
-            IVerdictSink verdicts = settings.Output.To.Kind == LocationKind.Kafka ? new KafkaVerdictSink(producer!, SinkOptions(settings)) : VerdictOutput.Open(settings.Output, terminal);
+            IVerdictSink verdicts = settings.Output.To.Kind == LocationKind.Kafka ? new KafkaVerdictSink(producer!, SinkOptions(settings)) : VerdictOutput.Open(settings, terminal);
             KafkaTransactions? transactions = exactlyOnce ? new KafkaTransactions(producer!, new KafkaTransactionOptions { CommitInterval = settings.Kafka.CommitInterval }, terminal.Clock) : null;
             return new GraphOutput(producer, transactions, verdicts, OpenDeadLetters(settings.Output, producer));
         }
@@ -75,6 +75,7 @@ internal sealed class GraphOutput : IAsyncDisposable
         ScoredTopic = settings.Output.To.Path.Length > 0 ? settings.Output.To.Path : null,
         AnomaliesTopic = settings.Kafka.AnomaliesTopic.Length > 0 && settings.Kafka.AnomaliesTopic != settings.Output.To.Path ? settings.Kafka.AnomaliesTopic : null,
         Emit = settings.Output.Emit,
+        Writer = VerdictOutput.Writer(settings),
     };
 
     private static IDeadLetterSink OpenDeadLetters(OutputSettings output, KafkaProducer? producer) => output.DeadLetters switch

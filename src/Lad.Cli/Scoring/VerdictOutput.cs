@@ -17,15 +17,21 @@ internal static class VerdictOutput
 
     /// <summary>Opens the sink.</summary>
     /// <exception cref="SinkException">It cannot be opened; says why.</exception>
-    public static IVerdictSink Open(OutputSettings output, Terminal terminal)
+    public static IVerdictSink Open(LadSettings settings, Terminal terminal)
     {
+        OutputSettings output = settings.Output;
         bool standard = output.To.Kind == LocationKind.Standard;
         string name = standard ? "stdout" : output.To.ToString();
         // What goes on from a cursor goes on in its file: the verdicts of the last run stay.
         Stream stream = standard ? terminal.OpenOutput() : OutputFile.Open(output.To.Path, append: output.Cursor is not null);
         bool table = output.Format == "table" || (output.Format == "auto" && IsOnTerminal(output, terminal));
-        return table ? new TableSink(name, stream, Style(output, terminal), output.Emit) : new JsonLinesSink(name, stream, output.Emit);
+        return table ? new TableSink(name, stream, Style(output, terminal), output.Emit) : new JsonLinesSink(name, stream, output.Emit, Writer(settings));
     }
+
+    /// <summary>What writes each verdict's JSON.</summary>
+    public static IVerdictWriter Writer(LadSettings settings) => settings.Output.Format == OutputSettings.LadV1
+        ? new LadV1Writer(settings.Output.Namespace, settings.Alerts.Window > TimeSpan.Zero ? settings.Alerts.Window : new AlertSettings().Window)
+        : new ScoredRecordWriter();
 
     /// <summary>How the graph is sized.</summary>
     public static GraphOptions Size(LadSettings settings)

@@ -1,4 +1,5 @@
 using Lad.Pipeline.Sinks;
+using Lad.Pipeline.Sinks.Json;
 
 namespace Lad.Kafka.Producing;
 
@@ -13,6 +14,9 @@ public sealed record KafkaSinkOptions
 
     /// <summary>Which verdicts go to <see cref="ScoredTopic"/>. Default all.</summary>
     public Emit Emit { get; init; } = Emit.All;
+
+    /// <summary>Writes each message's object. Default: scored records.</summary>
+    public IVerdictWriter Writer { get; init; } = new ScoredRecordWriter();
 
     /// <summary>Everything that is wrong with the options.</summary>
     public IEnumerable<string> Validate()

@@ -1,7 +1,6 @@
 using Lad.Kafka.Producing.Native;
 using Lad.Pipeline.Batches;
 using Lad.Pipeline.Sinks;
-using Lad.Pipeline.Sinks.Json;
 
 namespace Lad.Kafka.Producing;
 
@@ -14,7 +13,6 @@ public sealed class KafkaVerdictSink : IRenderingSink
     /// <summary>Code of the dead letter that a record becomes whose verdict is larger than a message may be.</summary>
     public const string TooLargeCode = "verdict-too-large";
 
-    private readonly ScoredRecordWriter writer = new();
     private readonly KafkaSinkOptions options;
     private readonly BatchSender sender;
     private readonly KafkaTopic? scored;
@@ -57,7 +55,7 @@ public sealed class KafkaVerdictSink : IRenderingSink
             bool toScored = scored is not null && options.Emit.Includes(batch, i);
             bool toAnomalies = anomalies is not null && batch.Assessments[i].IsAnomaly;
             int start = output.Length;
-            if (!(toScored || toAnomalies) || !writer.TryWriteObject(batch, i, output)) continue;
+            if (!(toScored || toAnomalies) || !options.Writer.TryWriteObject(batch, i, output)) continue;
             int length = output.Length - start;
             if (length + batch.RecordKey(i).Length + MessageHeaders.Allowance > maxMessageBytes)
             {

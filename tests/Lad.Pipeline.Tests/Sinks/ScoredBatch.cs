@@ -39,4 +39,12 @@ internal sealed class ScoredBatch
             Batch.Explain(index, new Explanation { Reasons = ["never \"seen\""], Words = [new("boom", 0.5)], NovelWords = ["boom", "bang"], NearestTemplate = "started <*>", Percentile = 1 });
         return this;
     }
+
+    /// <summary>Adds a record whose message is a part of it.</summary>
+    public ScoredBatch AddDocument(string record, string message, double score = 0.25)
+    {
+        Add(record, score);
+        Batch.Parsed[Batch.Count - 1].Message = Batch.Store(Encoding.UTF8.GetBytes(message));
+        return this;
+    }
 }

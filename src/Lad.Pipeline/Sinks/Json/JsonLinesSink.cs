@@ -6,9 +6,10 @@ namespace Lad.Pipeline.Sinks.Json;
 /// <param name="name">What an operator calls the sink.</param>
 /// <param name="stream">Where lines go; not buffered. The sink disposes of it.</param>
 /// <param name="emit">Which verdicts are written; all unless asked otherwise.</param>
-public sealed class JsonLinesSink(string name, Stream stream, Emit? emit = null) : IRenderingSink
+/// <param name="writer">Writes each verdict's object; scored records unless asked otherwise.</param>
+public sealed class JsonLinesSink(string name, Stream stream, Emit? emit = null, IVerdictWriter? writer = null) : IRenderingSink
 {
-    private readonly ScoredRecordWriter writer = new();
+    private readonly IVerdictWriter writer = writer ?? new ScoredRecordWriter();
     private readonly Emit emit = emit ?? Emit.All;
 
     /// <inheritdoc/>

@@ -45,6 +45,18 @@ internal static class JsonText
         ArrayPool<byte>.Shared.Return(bytes);
     }
 
+    /// <summary>Appends JSON without its line breaks, which stand between its tokens only; what is not UTF-8 in its strings becomes U+FFFD.</summary>
+    public static void AppendOneLine(OutputBuffer output, ReadOnlySpan<byte> json)
+    {
+        while (true)
+        {
+            int run = json.IndexOfAnyInRange((byte)0, (byte)0x1F);
+            AppendForeign(output, run < 0 ? json : json[..run]);
+            if (run < 0) return;
+            json = json[(run + 1)..];
+        }
+    }
+
     private static void AppendEscape(OutputBuffer output, byte value)
     {
         switch (value)

@@ -3,55 +3,27 @@ using Lad.Pipeline.Batches;
 
 namespace Lad.Pipeline.Sinks.Json;
 
-/// <summary>Writes verdicts as scored records: one JSON object a line, with the names of the Elastic Common Schema where it has one. Safe for several threads.</summary>
+/// <summary>Writes verdicts as scored records: one JSON object each, with the names of the Elastic Common Schema where it has one. Safe for several threads.</summary>
 public sealed class ScoredRecordWriter : IVerdictWriter
 {
-    // One record at a time still means neighbours that share their second.
+    // Neighbours mostly share their second.
     [ThreadStatic]
     private static Rfc3339Text latestTime;
 
     private readonly TailCache tails = new();
 
-    /// <summary>
-    /// Appends the verdicts of a batch that <paramref name="emit"/> includes. A record that cannot be written is rejected in the batch and leaves no trace in the output.
-    /// </summary>
-    /// <param name="batch">A batch whose stages are done; its scratch is there.</param>
-    /// <param name="emit">Which verdicts are written.</param>
-    /// <param name="output">Receives the lines.</param>
-    public void Write(RecordBatch batch, Emit emit, OutputBuffer output)
-    {
-        var time = new Rfc3339Text();
-        for (int i = 0; i < batch.Count; i++)
-            if (batch.Outcomes[i] == RecordOutcome.Scored && emit.Includes(batch, i)) TryWrite(batch, i, ref time, output);
-    }
-
-    /// <summary>
-    /// Appends the verdict on one record as one JSON object without a line's end: a message of its own. For whoever chooses the records and needs each one's bytes apart;
-    /// <see cref="OutputBuffer.Length"/> before and after says where they are.
-    /// </summary>
-    /// <param name="batch">A batch whose stages are done; its scratch is there.</param>
-    /// <param name="index">A scored record.</param>
-    /// <param name="output">Receives the object.</param>
-    /// <returns><see langword="false"/> when it cannot be written: it is rejected in the batch and leaves no trace in the output.</returns>
+    /// <inheritdoc/>
     public bool TryWriteObject(RecordBatch batch, int index, OutputBuffer output)
-    {
-        if (!TryWrite(batch, index, ref latestTime, output)) return false;
-        output.Truncate(output.Length - 1);
-        return true;
-    }
-
-    private bool TryWrite(RecordBatch batch, int index, ref Rfc3339Text time, OutputBuffer output)
     {
         int start = output.Length;
         try
         {
-            Write(batch, index, ref time, output);
+            Write(batch, index, ref latestTime, output);
             return true;
         }
         catch (Exception failure) when (failure is not OutOfMemoryException)
         {
-            output.Truncate(start);
-            batch.Reject(index, Stages.RecordStage.FailureCode, $"render: {failure.GetType().Name}: {failure.Message}");
+            RenderFailure.Reject(batch, index, output, start, failure);
             return false;
         }
     }

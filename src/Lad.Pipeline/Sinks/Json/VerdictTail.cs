@@ -20,9 +20,9 @@ internal static class VerdictTail
         output.Append(assessment.IsAnomaly ? "true"u8 : "false"u8);
         AppendSuppression(output, batch.Suppressions[index]);
         output.Append(",\"score\":"u8);
-        AppendNumber(output, assessment.Score);
+        JsonNumber.Append(output, assessment.Score);
         output.Append(",\"threshold\":"u8);
-        AppendNumber(output, detector.Model.Threshold.Value);
+        JsonNumber.Append(output, detector.Model.Threshold.Value);
         output.Append(",\"fingerprint\":\""u8);
         assessment.Fingerprint.TryFormat(output.GetSpan(16), out int digits, "x16", CultureInfo.InvariantCulture);
         output.Advance(digits);
@@ -36,7 +36,7 @@ internal static class VerdictTail
         JsonText.Append(output, detector.Model.Metadata.Name);
         output.Append("\",\"version\":\""u8);
         JsonText.Append(output, detector.Model.Metadata.Version);
-        output.Append("\"}}}\n"u8);
+        output.Append("\"}}}"u8);
     }
 
     private static void AppendSuppression(OutputBuffer output, Suppression suppression)
@@ -55,11 +55,11 @@ internal static class VerdictTail
     {
         if (assessment.BestMatchingUnit < 0) return;
         output.Append(",\"map\":{\"row\":"u8);
-        AppendNumber(output, assessment.BestMatchingUnit / columns);
+        JsonNumber.Append(output, assessment.BestMatchingUnit / columns);
         output.Append(",\"column\":"u8);
-        AppendNumber(output, assessment.BestMatchingUnit % columns);
+        JsonNumber.Append(output, assessment.BestMatchingUnit % columns);
         output.Append(",\"distance\":"u8);
-        AppendNumber(output, assessment.Distance);
+        JsonNumber.Append(output, assessment.Distance);
         output.Append((byte)'}');
     }
 
@@ -80,7 +80,7 @@ internal static class VerdictTail
     private static void AppendExplanation(OutputBuffer output, Explanation explanation)
     {
         output.Append(",\"percentile\":"u8);
-        AppendNumber(output, explanation.Percentile);
+        JsonNumber.Append(output, explanation.Percentile);
         AppendStrings(output, ",\"novel_words\":["u8, explanation.NovelWords);
         AppendInfluences(output, explanation.Words);
         AppendStrings(output, ",\"reasons\":["u8, explanation.Reasons);
@@ -98,7 +98,7 @@ internal static class VerdictTail
             output.Append(i == 0 ? "{\"word\":\""u8 : ",{\"word\":\""u8);
             JsonText.Append(output, words[i].Word);
             output.Append("\",\"influence\":"u8);
-            AppendNumber(output, (float)words[i].Influence);
+            JsonNumber.Append(output, (float)words[i].Influence);
             output.Append((byte)'}');
         }
         output.Append((byte)']');
@@ -114,11 +114,5 @@ internal static class VerdictTail
             output.Append((byte)'"');
         }
         output.Append((byte)']');
-    }
-
-    private static void AppendNumber<T>(OutputBuffer output, T value) where T : IUtf8SpanFormattable
-    {
-        value.TryFormat(output.GetSpan(32), out int length, default, CultureInfo.InvariantCulture);
-        output.Advance(length);
     }
 }
