@@ -3,11 +3,25 @@ namespace Lad.Elasticsearch.Connections;
 /// <summary>How a cluster is reached.</summary>
 public sealed record ElasticsearchOptions
 {
-    /// <summary>The nodes, at least one; http or https, a path in front of a proxy is kept. Credentials do not belong here. Default <c>http://localhost:9200</c>.</summary>
-    public IReadOnlyList<Uri> Nodes { get; init; } = [new("http://localhost:9200")];
+    private readonly NodeAddresses addresses = NodeAddresses.Of([new("http://localhost:9200")]);
+    private readonly Credentials? credentials;
+
+    /// <summary>
+    /// The nodes, at least one; http or https, a path in front of a proxy is kept. User and password in an address become <see cref="Credentials"/> when those are not set, and are
+    /// in no address that this gives out. Default <c>http://localhost:9200</c>.
+    /// </summary>
+    public IReadOnlyList<Uri> Nodes
+    {
+        get => addresses.Nodes;
+        init => addresses = NodeAddresses.Of(value);
+    }
 
     /// <summary>What the requests prove who they are with; <see langword="null"/>: nothing.</summary>
-    public Credentials? Credentials { get; init; }
+    public Credentials? Credentials
+    {
+        get => credentials ?? addresses.Credentials;
+        init => credentials = value;
+    }
 
     /// <summary>How servers prove who they are, and what the client shows them.</summary>
     public TransportSecurity Security { get; init; } = new();
@@ -26,4 +40,7 @@ public sealed record ElasticsearchOptions
 
     /// <summary>Is told, in one line each, what an operator may want to know: a node that is left out and one that is back, verification that is off. May be called by any thread.</summary>
     public Action<string> Say { get; init; } = static _ => { };
+
+    /// <summary>All that is wrong with these options, in one line each; files that they name are read. Shows no secret.</summary>
+    public IReadOnlyList<string> Validate() => [.. OptionFaults.Of(this, addresses, hasCredentials: credentials is not null)];
 }
