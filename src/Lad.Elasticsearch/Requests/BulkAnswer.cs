@@ -2,7 +2,14 @@ namespace Lad.Elasticsearch.Requests;
 
 /// <summary>What became of each operation of a bulk request, in their order.</summary>
 /// <param name="Items">As many as there were operations.</param>
-public sealed record BulkAnswer(IReadOnlyList<BulkItem> Items);
+public sealed record BulkAnswer(IReadOnlyList<BulkItem> Items)
+{
+    /// <summary>Bytes of the request's body as they were sent: packed, if they were.</summary>
+    public long WireBytes { get; init; }
+
+    /// <summary>How long the server asks to wait before the next request (<c>Retry-After</c>); <see langword="null"/> when it does not.</summary>
+    public TimeSpan? RetryAfter { get; init; }
+}
 
 /// <summary>What became of one operation.</summary>
 /// <param name="Status">As of a request of its own: 201 created, 409 there already, 429 rejected ...</param>

@@ -53,7 +53,7 @@ public sealed class ElasticsearchSinkCounters
     /// <summary>Bytes of their bodies before compression.</summary>
     public long Bytes => Interlocked.Read(ref bytes);
 
-    /// <summary>Bytes of their bodies as they were sent.</summary>
+    /// <summary>Bytes of the bodies as they were sent, of requests that were answered.</summary>
     public long WireBytes => Interlocked.Read(ref wireBytes);
 
     internal void AddDocuments(int count) => Interlocked.Add(ref documents, count);
@@ -66,15 +66,18 @@ public sealed class ElasticsearchSinkCounters
 
     internal void AddWireBytes(long count) => Interlocked.Add(ref wireBytes, count);
 
-    internal void AddSettled(int newlyCreated, int known, int turnedDown, int again)
+    internal void AddSettled(int newly, int before)
     {
-        if (newlyCreated != 0) Interlocked.Add(ref created, newlyCreated);
-        if (known != 0) Interlocked.Add(ref duplicates, known);
-        if (turnedDown != 0) Interlocked.Add(ref refused, turnedDown);
-        if (again != 0) Interlocked.Add(ref retried, again);
+        if (newly != 0) Interlocked.Add(ref created, newly);
+        if (before != 0) Interlocked.Add(ref duplicates, before);
     }
 
     internal void AddRefused() => Interlocked.Increment(ref refused);
+
+    internal void AddRetried(int count)
+    {
+        if (count != 0) Interlocked.Add(ref retried, count);
+    }
 
     internal void Add(FailureStoreUse use)
     {

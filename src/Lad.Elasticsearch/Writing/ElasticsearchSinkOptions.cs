@@ -1,4 +1,5 @@
 using Lad.Elasticsearch.Connections;
+using Lad.Pipeline.Batches;
 using Lad.Pipeline.Sinks;
 
 namespace Lad.Elasticsearch.Writing;
@@ -37,6 +38,12 @@ public sealed record ElasticsearchSinkOptions
 
     /// <summary>Is told, in one line each, what an operator may want to know: waiting for a cluster that is away, and portions that are too large for it. May be called by any thread.</summary>
     public Action<string> Say { get; init; } = static _ => { };
+
+    /// <summary>Batches of the usual size that fill a request.</summary>
+    internal int BatchesOfBulk => Math.Clamp((BulkBytes + RecordBatch.DefaultByteCapacity - 1) / RecordBatch.DefaultByteCapacity, 4, 64);
+
+    /// <summary>Batches that fill the requests on their way and the next one: with the default 105, some 100 MB. At most 256.</summary>
+    internal int BatchesOnTheWay => Math.Min((BulksInFlight + 1) * BatchesOfBulk, 256);
 
     /// <summary>Everything that is wrong with the options.</summary>
     public IEnumerable<string> Validate()
