@@ -112,7 +112,7 @@ internal static class ElasticsearchCatalogue
         s => s.Elasticsearch.KeepAlive, (s, v) => s with { Elasticsearch = s.Elasticsearch with { KeepAlive = v } });
 
     public static Setting Slices { get; } = new Setting<long>("Elasticsearch:Slices", SettingTypes.Integer(1, 64),
-        "Parts that training reads side by side.",
+        "Parts that are read side by side and merged by time when an index is read to its end, as for training; following reads one.",
         s => s.Elasticsearch.Slices, (s, v) => s with { Elasticsearch = s.Elasticsearch with { Slices = v } });
 
     public static Setting ScoredIndex { get; } = new Setting<string>("Elasticsearch:ScoredIndex", ElasticsearchTypes.OptionalIndex,
@@ -123,7 +123,7 @@ internal static class ElasticsearchCatalogue
         "Data stream or index of the verdicts that are anomalies, beside the other; empty writes none.",
         s => s.Elasticsearch.AnomaliesIndex, (s, v) => s with { Elasticsearch = s.Elasticsearch with { AnomaliesIndex = v } });
 
-    public static Setting BulkBytes { get; } = new Setting<long>("Elasticsearch:BulkBytes", SettingTypes.Integer(1024, 100 << 20),
+    public static Setting BulkBytes { get; } = new Setting<long>("Elasticsearch:BulkBytes", SettingTypes.Integer(4096, 64 << 20),
         "Bytes after which a bulk request is sent.",
         s => s.Elasticsearch.BulkBytes, (s, v) => s with { Elasticsearch = s.Elasticsearch with { BulkBytes = v } });
 

@@ -13,11 +13,21 @@ internal static class ElasticsearchFaults
         foreach ((string name, string path) in new[] { ("CaFile", settings.CaFile), ("ClientCertificate", settings.ClientCertificate), ("ClientKey", settings.ClientKey) })
             if (path.Length > 0 && !File.Exists(path)) yield return $"{origin(name)}: Elasticsearch:{name} names {path}, which is not there";
         foreach (string fault in Contradictions(settings)) yield return fault;
-        if (settings.PollInterval < TimeSpan.FromMilliseconds(10)) yield return "Elasticsearch:PollInterval must be at least 10ms";
-        if (settings.ConnectTimeout <= TimeSpan.Zero) yield return "Elasticsearch:ConnectTimeout must be longer than 0s";
-        if (settings.RequestTimeout <= TimeSpan.Zero) yield return "Elasticsearch:RequestTimeout must be longer than 0s";
-        if (settings.KeepAlive < TimeSpan.FromSeconds(1)) yield return "Elasticsearch:KeepAlive must be at least 1s";
+        foreach ((string name, TimeSpan value, string least, string most) in Spans(settings))
+            if (value < Span(least) || value > Span(most)) yield return $"Elasticsearch:{name} must be from {least} to {most}";
     }
+
+    private static IEnumerable<(string Name, TimeSpan Value, string Least, string Most)> Spans(ElasticsearchSettings settings) =>
+    [
+        ("ConnectTimeout", settings.ConnectTimeout, "1ms", "1h"),
+        ("RequestTimeout", settings.RequestTimeout, "1ms", "1d"),
+        ("PollInterval", settings.PollInterval, "10ms", "1h"),
+        ("Overlap", settings.Overlap, "0s", "7d"),
+        ("KeepAlive", settings.KeepAlive, "5s", "1d"),
+        ("BulkAge", settings.BulkAge, "0s", "1m"),
+    ];
+
+    private static TimeSpan Span(string text) => SettingTypes.Duration.TryParse(text, out TimeSpan span, out _) ? span : throw new ArgumentException($"'{text}' is no duration", nameof(text));
 
     private static IEnumerable<string> Contradictions(ElasticsearchSettings settings)
     {

@@ -85,7 +85,7 @@ public sealed record ElasticsearchSettings
     public TimeSpan Overlap { get; init; } = TimeSpan.FromMinutes(1);
 
     /// <summary>How long a point in time stays between two pages.</summary>
-    public TimeSpan KeepAlive { get; init; } = TimeSpan.FromMinutes(5);
+    public TimeSpan KeepAlive { get; init; } = TimeSpan.FromMinutes(1);
 
     /// <summary>Parts that are read side by side in training.</summary>
     public long Slices { get; init; } = 4;

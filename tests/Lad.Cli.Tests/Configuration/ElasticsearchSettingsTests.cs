@@ -72,7 +72,7 @@ public sealed class ElasticsearchSettingsTests : IDisposable
         Assert.Contains("Elasticsearch:ApiKey and Elasticsearch:ApiKeyFile are both set: take one", faults);
         Assert.Contains("Elasticsearch has an API key and a user and a password and a token: take one kind of credentials", faults);
         Assert.Contains("Elasticsearch:Password needs Elasticsearch:User", faults);
-        Assert.Contains("Elasticsearch:PollInterval must be at least 10ms", faults);
+        Assert.Contains("Elasticsearch:PollInterval must be from 10ms to 1h", faults);
         Assert.Equal(9, faults.Count);
         Assert.DoesNotContain(faults, fault => fault.Contains(Secret, StringComparison.Ordinal));
     }
