@@ -30,7 +30,7 @@ internal static class TrainCommand
         command.AddPeriod();
         command.Options.Add(update);
         Option<bool> force = command.AddForce();
-        command.Runs(terminal, (line, cancellation) => TrainAsync(SettingOptions.Load(line, terminal).Settings, line.GetValue(update), line.GetValue(force), terminal, cancellation));
+        command.Runs(terminal, (line, cancellation) => TrainAsync(TrainingInput.Of(SettingOptions.Load(line, terminal)), line.GetValue(update), line.GetValue(force), terminal, cancellation));
         return command;
     }
 

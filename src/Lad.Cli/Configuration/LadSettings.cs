@@ -141,6 +141,27 @@ public sealed record TrainingSettings
 
     /// <summary>By how much a word that names a failure raises the score before calibration, as a share of it; 0: not at all.</summary>
     public double SeverityWeight { get; init; } = 1;
+
+    /// <summary>The source that is learned from; <see langword="null"/>: the input.</summary>
+    public Location? From { get; init; }
+
+    /// <summary>The time from which is learned; <see langword="null"/>: the input's.</summary>
+    public Moment? Since { get; init; }
+
+    /// <summary>The service whose documents are learned from; empty: the input's.</summary>
+    public string Service { get; init; } = "";
+
+    /// <summary>Which documents are learned from; empty: the input's.</summary>
+    public string Query { get; init; } = "";
+
+    /// <summary>How often a vector is shown to the map; 0: as the epochs say.</summary>
+    public long MapIterations { get; init; }
+
+    /// <summary>Epochs in which the map takes its order.</summary>
+    public long MapRoughEpochs { get; init; } = 20;
+
+    /// <summary>Epochs in which it settles.</summary>
+    public long MapFineEpochs { get; init; } = 30;
 }
 
 /// <summary>What makes an anomaly.</summary>
@@ -187,4 +208,16 @@ public sealed record RunSettings
 
     /// <summary>Records of a pipe from which the first model is learned, when there is none.</summary>
     public long WarmUp { get; init; } = 2_000;
+
+    /// <summary>What is done with the model when it starts: <see cref="Load"/>, <see cref="Update"/> or <see cref="Learn"/>.</summary>
+    public string AtStart { get; init; } = Load;
+
+    /// <summary>Takes the model there is, and learns one only when there is none.</summary>
+    public const string Load = "load";
+
+    /// <summary>Learns at each start, on from the model there is.</summary>
+    public const string Update = "update";
+
+    /// <summary>Learns at each start, anew.</summary>
+    public const string Learn = "learn";
 }

@@ -22,7 +22,7 @@ internal static class SettingCatalogue
         emit => emit.Fraction switch { 0 => "anomalies", 1 => "all", var fraction => fraction.ToString(CultureInfo.InvariantCulture) },
         "all", "anomalies");
 
-    private static readonly LocationKind[] Sources = [LocationKind.Standard, LocationKind.File, LocationKind.Directory, LocationKind.Kafka, LocationKind.Elasticsearch];
+    internal static readonly LocationKind[] Sources = [LocationKind.Standard, LocationKind.File, LocationKind.Directory, LocationKind.Kafka, LocationKind.Elasticsearch];
 
     public static Setting Model { get; } = new Setting<Location?>("Model:Location", SettingTypes.Place(false, LocationKind.Models, LocationKind.File, LocationKind.Kafka),
         "Where the model is kept: a directory of snapshots, one snapshot's file, or a topic.",
@@ -172,17 +172,21 @@ internal static class SettingCatalogue
         "Records of a pipe from which lad run learns its first model.",
         s => s.Run.WarmUp, (s, v) => s with { Run = s.Run with { WarmUp = v } });
 
+    public static Setting AtStart { get; } = new Setting<string>("Run:AtStart", SettingTypes.Choice(RunSettings.Load, RunSettings.Update, RunSettings.Learn),
+        "What lad run does with the model when it starts: load takes the one there is and learns one only when there is none, update learns on from it, learn learns anew.",
+        s => s.Run.AtStart, (s, v) => s with { Run = s.Run with { AtStart = v } });
+
     /// <summary>All of them, by section.</summary>
     public static IReadOnlyList<Setting> All { get; } =
     [
         Model, ModelName, ModelBytes,
         From, Field, TimeField, LevelField, ServiceField, JoinLines, JoinTimeout, MaxRecordBytes, Since, Until, MaxInput,
         To, EmitWhich, Format, Namespace, DeadLetters, Cursor,
-        Seed, HoldBack, MaxRecords, Map, TrainingThreads, MaskPatterns, SeverityWeight,
+        Seed, HoldBack, MaxRecords, Map, TrainingThreads, MaskPatterns, SeverityWeight, .. TrainingCatalogue.All,
         Policy, Parameter, Floor,
         MaxPerWindow, Window,
         Threads, BatchSize,
-        RetrainEvery, Reservoir, WarmUp,
+        RetrainEvery, Reservoir, WarmUp, AtStart,
         .. TrainerCatalogue.All,
         .. KafkaCatalogue.All,
         .. ElasticsearchCatalogue.All,

@@ -8,7 +8,7 @@ internal static class SettingConsistency
     {
         if (settings.Input is { Since.Time: { } since, Until.Time: { } until } && since >= until)
             yield return "Input:Since must be before Input:Until";
-        if (settings.Threshold is { Policy: "quantile" or "pot" or "max-fraction", Parameter: >= 1 })
+        if (settings.Threshold is { Policy: "quantile" or "pot", Parameter: >= 1 })
             yield return $"Threshold:Parameter must be below 1 for Threshold:Policy {settings.Threshold.Policy}";
         if (settings.Alerts is { MaxPerWindow: > 0 } && settings.Alerts.Window <= TimeSpan.Zero)
             yield return "Alerts:Window must be longer than 0s when Alerts:MaxPerWindow sets a limit";

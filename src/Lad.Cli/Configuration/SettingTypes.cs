@@ -128,6 +128,9 @@ internal static class SettingTypes
     /// <summary>A location of one of the given kinds that is read, and may name several topics or indices.</summary>
     public static SettingType<Location?> Source(params LocationKind[] kinds) => Place(false, static location => location.SourceFault, kinds);
 
+    /// <summary>A location of one of the given kinds that is read, or nothing.</summary>
+    public static SettingType<Location?> OptionalSource(params LocationKind[] kinds) => Place(true, static location => location.SourceFault, kinds);
+
     private static SettingType<Location?> Place(bool optional, Func<Location, string?> check, LocationKind[] kinds) => new(
         (optional ? "nothing, or " : "") + Examples(kinds),
         () => Typed("string"),

@@ -23,7 +23,7 @@ internal static class TrainingPlan
             Threads = training.Threads == 0 ? Environment.ProcessorCount : (int)training.Threads,
             HoldBack = training.HoldBack,
             Masking = new MaskingRules { UserPatterns = training.MaskPatterns },
-            Map = Map(training.MapSize),
+            Map = Map(training),
             Scoring = new ScoringRules { SeverityWeight = training.SeverityWeight },
             Threshold = ThresholdPolicy.Parse(settings.Threshold.Policy, settings.Threshold.Parameter),
             Floor = settings.Threshold.Floor,
@@ -33,9 +33,9 @@ internal static class TrainingPlan
         return faults.Count == 0 ? options : throw new ConfigurationException([.. faults.Select(fault => "Training: " + fault)]);
     }
 
-    private static SelfOrganizingMapOptions Map(Configuration.MapSize size)
+    private static SelfOrganizingMapOptions Map(TrainingSettings training)
     {
-        var standard = new SelfOrganizingMapOptions();
-        return size.Rows == 0 ? standard with { SizeFromData = true } : standard with { Rows = size.Rows, Columns = size.Columns };
+        var standard = new SelfOrganizingMapOptions { RoughEpochs = (int)training.MapRoughEpochs, FineEpochs = (int)training.MapFineEpochs, Iterations = training.MapIterations };
+        return training.MapSize.Rows == 0 ? standard with { SizeFromData = true } : standard with { Rows = training.MapSize.Rows, Columns = training.MapSize.Columns };
     }
 }

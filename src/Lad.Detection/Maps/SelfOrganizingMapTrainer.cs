@@ -31,8 +31,9 @@ public static class SelfOrganizingMapTrainer
         float[] codebook = Initialize(PrincipalPlane.Of(vectors, dimension, weights), rows, columns);
         var epoch = new BatchEpoch(rows, columns, dimension);
         double roughRadius = Math.Max(options.FineRadius, Math.Max(rows, columns) / 2.0);
-        Phase(epoch, codebook, vectors, weights, roughRadius, options.FineRadius, options.RoughEpochs, cancellation);
-        Phase(epoch, codebook, vectors, weights, options.FineRadius, options.FinalRadius, options.FineEpochs, cancellation);
+        (int rough, int fine) = options.Epochs(weights.Length);
+        Phase(epoch, codebook, vectors, weights, roughRadius, options.FineRadius, rough, cancellation);
+        Phase(epoch, codebook, vectors, weights, options.FineRadius, options.FinalRadius, fine, cancellation);
         return MapFit.Measure(rows, columns, dimension, codebook, vectors, weights);
     }
 

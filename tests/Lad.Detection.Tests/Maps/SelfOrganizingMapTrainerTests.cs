@@ -6,6 +6,16 @@ namespace Lad.Detection.Tests.Maps;
 
 public sealed class SelfOrganizingMapTrainerTests
 {
+
+    [Theory]
+    [InlineData(0, 100, 20, 30)]
+    [InlineData(25_000, 500, 20, 30)]
+    [InlineData(25_001, 500, 20, 31)]
+    [InlineData(1, 500, 1, 1)]
+    [InlineData(long.MaxValue, 3, 400, 600)]
+    public void Iterations_are_the_epochs_in_which_so_many_vectors_are_shown(long iterations, int vectors, int rough, int fine) =>
+        Assert.Equal((rough, fine), new SelfOrganizingMapOptions { Iterations = iterations }.Epochs(vectors));
+
     private static readonly SelfOrganizingMapOptions Small = new() { Rows = 6, Columns = 8 };
 
     [Fact]
