@@ -122,6 +122,8 @@ internal static class SettingOptions
             if (option is ClientPropertyOption properties && line.GetResult(properties) is { Implicit: false } && line.GetValue(properties) is { } items)
                 entries.AddRange(items.Select(item => new SettingEntry(properties.Setting.Key, item, properties.Name)));
         }
-        return EffectiveSettings.Load(line.GetValue<string>("--config"), terminal.Variables, new SettingLayer(entries, []));
+        EffectiveSettings effective = EffectiveSettings.Load(line.GetValue<string>("--config"), terminal.Variables, new SettingLayer(entries, []));
+        foreach (string note in effective.Notes) terminal.Error.WriteLine("lad: " + note);
+        return effective;
     }
 }

@@ -1,4 +1,5 @@
 using System.Collections;
+using Lad.Cli.Configuration.Prototype;
 using Lad.Kafka.Clients;
 
 namespace Lad.Cli.Configuration;
@@ -8,10 +9,13 @@ namespace Lad.Cli.Configuration;
 /// <param name="Origins">Where a setting's value came from, by key; a setting without an entry has its default.</param>
 internal sealed record EffectiveSettings(LadSettings Settings, IReadOnlyDictionary<string, string> Origins)
 {
+    /// <summary>What was understood in another way than somebody may expect, one sentence each.</summary>
+    public IReadOnlyList<string> Notes { get; init; } = [];
+
     /// <summary>Where a value came from that nobody has set.</summary>
     public const string DefaultOrigin = "default";
 
-    /// <summary>Joins defaults, file, environment and command line; the later wins.</summary>
+    /// <summary>Joins defaults, file, the prototype's variables, environment and command line; the later wins.</summary>
     /// <param name="file">The file that the command line names, or <see langword="null"/>.</param>
     /// <param name="variables">The environment.</param>
     /// <param name="commandLine">The settings that the command line gives.</param>
@@ -22,7 +26,8 @@ internal sealed record EffectiveSettings(LadSettings Settings, IReadOnlyDictiona
         var origins = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
         var faults = new List<string>();
         string? path = file ?? (variables[FileLayer.PathVariable] is string { Length: > 0 } named ? named : null);
-        foreach (SettingLayer layer in (ReadOnlySpan<SettingLayer>)[FileLayer.Read(path), EnvironmentLayer.Read(variables), commandLine])
+        PrototypeLayer prototype = PrototypeLayer.Read(variables);
+        foreach (SettingLayer layer in (ReadOnlySpan<SettingLayer>)[prototype.Implied, FileLayer.Read(path), prototype.Set, EnvironmentLayer.Read(variables), commandLine])
         {
             faults.AddRange(layer.Faults);
             foreach (SettingEntry entry in layer.Entries)
@@ -50,7 +55,7 @@ internal sealed record EffectiveSettings(LadSettings Settings, IReadOnlyDictiona
         if (origins.Keys.Any(key => key.StartsWith("Elasticsearch:", StringComparison.OrdinalIgnoreCase)))
             faults.AddRange(ElasticsearchFaults.Of(settings.Elasticsearch, name => origins.GetValueOrDefault($"Elasticsearch:{name}", DefaultOrigin)));
         faults.AddRange(SettingConsistency.Faults(settings));
-        return faults.Count == 0 ? new EffectiveSettings(settings, origins) : throw new ConfigurationException(faults);
+        return faults.Count == 0 ? new EffectiveSettings(settings, origins) { Notes = prototype.Notes } : throw new ConfigurationException(faults);
     }
 
     // A table's item is given as TABLE:NAME with its value, or as TABLE with NAME=VALUE, which is how the command line has it. Values may be secret: no fault shows them.
