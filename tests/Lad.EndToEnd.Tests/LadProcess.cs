@@ -41,6 +41,9 @@ internal sealed class LadProcess : IDisposable
         }
     }
 
+    /// <summary>Whether a library whose file's name begins so is in its memory.</summary>
+    public bool HasLoaded(string library) => File.ReadLines($"/proc/{process.Id}/maps").Any(line => Path.GetFileName(line).StartsWith(library, StringComparison.Ordinal));
+
     public StreamWriter Input => process.StandardInput;
 
     public static LadProcess Start(params string[] arguments) => Start(null, arguments);

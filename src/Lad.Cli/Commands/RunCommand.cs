@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Lad.Cli.Configuration;
+using Lad.Cli.Health;
 using Lad.Cli.Locations;
 using Lad.Cli.Models;
 using Lad.Cli.Records;
@@ -33,6 +34,7 @@ internal static class RunCommand
         command.AddPoll();
         command.Options.Add(new SettingOption(SettingCatalogue.MaxInput, "--max-records", "NUMBER"));
         command.AddThreshold();
+        command.AddHealth();
         command.Options.Add(new SettingOption(SettingCatalogue.Seed, "--seed", "NUMBER"));
         command.Options.Add(new SettingOption(SettingCatalogue.RetrainEvery, "--retrain-every", "DURATION"));
         command.Options.Add(new SettingOption(SettingCatalogue.Reservoir, "--reservoir", "NUMBER"));
@@ -41,7 +43,7 @@ internal static class RunCommand
         command.Runs(terminal, (line, stop) =>
         {
             LadSettings settings = SettingOptions.Load(line, terminal).Settings;
-            return RunAsync(settings, TrainingPlan.Of(settings, line.GetValue(force)), terminal, stop);
+            return HealthService.RunAsync(settings, terminal, probed => RunAsync(settings, TrainingPlan.Of(settings, line.GetValue(force)), probed, stop), stop);
         });
         return command;
     }
@@ -55,6 +57,8 @@ internal static class RunCommand
         bool history = model is null && settings.Input.From.Kind != LocationKind.Standard;
         // What stands in a file already is history to learn from; the watch begins behind it, and so what comes while the model is learned waits its turn.
         await using OpenSource source = OpenSource.Following(settings, fromEnd: history, terminal);
+        terminal.Health.Lacks(HealthPart.Model, "warming", $"there is no model in {store.Name} yet: learning one from {source.Source.Name}");
+        terminal.Health.Started();
         if (history && (model = await new TrainingRun(settings, terminal).LearnAsync(options, null, stop).ConfigureAwait(false)) is not null)
             await PublishAsync(model, store, terminal, stop).ConfigureAwait(false);
         await using var warm = new WarmedUpSource(source.Source);
@@ -65,6 +69,7 @@ internal static class RunCommand
             await PublishAsync(model, store, terminal, stop).ConfigureAwait(false);
         }
         slot.Swap(new Detector(model));
+        terminal.Health.HasModel(model.Metadata.Name, model.Metadata.Version);
 
         using var ended = CancellationTokenSource.CreateLinkedTokenSource(stop);
         Task beside = Task.WhenAll(

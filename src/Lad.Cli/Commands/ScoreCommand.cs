@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Lad.Cli.Configuration;
+using Lad.Cli.Health;
 using Lad.Cli.Models;
 using Lad.Cli.Records;
 using Lad.Cli.Scoring;
@@ -31,7 +32,12 @@ internal static class ScoreCommand
         command.AddPoll();
         command.Options.Add(new SettingOption(SettingCatalogue.MaxInput, "--max-records", "NUMBER"));
         command.Options.Add(follow);
-        command.Runs(terminal, (line, cancellation) => ScoreAsync(SettingOptions.Load(line, terminal).Settings, line.GetValue(follow), terminal, cancellation));
+        command.AddHealth();
+        command.Runs(terminal, (line, stop) =>
+        {
+            LadSettings settings = SettingOptions.Load(line, terminal).Settings;
+            return line.GetValue(follow) ? HealthService.RunAsync(settings, terminal, probed => ScoreAsync(settings, true, probed, stop), stop) : ScoreAsync(settings, false, terminal, stop);
+        });
         return command;
     }
 
@@ -41,6 +47,8 @@ internal static class ScoreCommand
         var slot = new ModelSlot();
         slot.Swap(new Detector(await ModelPlace.ReadAsync(settings.Model, store, stop).ConfigureAwait(false)));
         await using OpenSource source = follow ? OpenSource.Following(settings, fromEnd: false, terminal) : OpenSource.ToEnd(settings, terminal, settings.Output.Cursor);
+        terminal.Health.Started();
+        terminal.Health.HasModel(slot.Current!.Model.Metadata.Name, slot.Current.Model.Metadata.Version);
         var run = new ScoringRun(settings, slot, terminal);
         if (!follow) return await run.RunAsync(source.Source, source, null, stop).ConfigureAwait(false);
 

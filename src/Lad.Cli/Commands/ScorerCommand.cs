@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Lad.Cli.Configuration;
+using Lad.Cli.Health;
 using Lad.Cli.Locations;
 using Lad.Cli.Scorers;
 using Lad.Cli.Terminals;
@@ -23,7 +24,12 @@ internal static class ScorerCommand
         command.AddKafkaGroup();
         command.AddNodes();
         command.Options.Add(new SettingOption(KafkaCatalogue.Delivery, "--delivery", "GUARANTEE"));
-        command.Runs(terminal, (line, stop) => new ScorerService(Usual(SettingOptions.Load(line, terminal)), terminal).RunAsync(stop));
+        command.AddHealth();
+        command.Runs(terminal, (line, stop) =>
+        {
+            LadSettings settings = Usual(SettingOptions.Load(line, terminal));
+            return HealthService.RunAsync(settings, terminal, probed => new ScorerService(settings, probed).RunAsync(stop), stop);
+        });
         return command;
     }
 

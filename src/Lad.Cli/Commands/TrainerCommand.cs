@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Lad.Cli.Configuration;
+using Lad.Cli.Health;
 using Lad.Cli.Terminals;
 using Lad.Cli.Training;
 using Lad.Cli.Training.Service;
@@ -25,6 +26,7 @@ internal static class TrainerCommand
         command.AddElasticsearch();
         command.AddPoll();
         command.AddTrainer();
+        command.AddHealth();
         command.Options.Add(once);
         command.Options.Add(update);
         command.Options.Add(force);
@@ -32,7 +34,8 @@ internal static class TrainerCommand
         {
             LadSettings settings = ServiceTopics.Of(SettingOptions.Load(line, terminal));
             if (line.GetValue(update)) settings = settings with { Trainer = settings.Trainer with { Update = true } };
-            return new TrainerService(settings, TrainingPlan.Of(settings, line.GetValue(force)), line.GetValue(force), terminal).RunAsync(line.GetValue(once), stop);
+            return HealthService.RunAsync(settings, terminal, probed =>
+                new TrainerService(settings, TrainingPlan.Of(settings, line.GetValue(force)), line.GetValue(force), probed).RunAsync(line.GetValue(once), stop), stop);
         });
         return command;
     }

@@ -41,6 +41,9 @@ public sealed record LadSettings
 
     /// <summary>How topics are made.</summary>
     public TopicSettings Topics { get; init; } = new();
+
+    /// <summary>How a long-running command tells that it is well.</summary>
+    public HealthSettings Health { get; init; } = new();
 }
 
 /// <summary>Which model.</summary>

@@ -191,6 +191,7 @@ internal static class SettingCatalogue
         .. KafkaCatalogue.All,
         .. ElasticsearchCatalogue.All,
         .. TopicCatalogue.All,
+        .. HealthCatalogue.All,
     ];
 
     /// <summary>The setting of a key; for a name in a table, the table.</summary>

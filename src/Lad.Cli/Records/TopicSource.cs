@@ -1,4 +1,5 @@
 using Lad.Cli.Configuration;
+using Lad.Cli.Health;
 using Lad.Cli.Terminals;
 using Lad.Kafka.Consuming;
 
@@ -32,7 +33,7 @@ internal static class TopicSource
             CommitInterval = settings.Kafka.CommitInterval,
             ReadTraceParent = settings.Kafka.Headers,
         },
-        terminal.Clock, new TopicObserver(terminal), transactions);
+        terminal.Clock, new TopicObserver(terminal, group is null ? null : new TopicHealth(terminal.Health, settings.Input.From.ToString(), group, settings.Kafka.DrainDeadline)), transactions);
 
     private static SourceStart Start(KafkaStart start, SourceStart stored, TimeProvider clock) => start.Kind switch
     {

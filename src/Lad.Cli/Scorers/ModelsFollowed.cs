@@ -1,3 +1,4 @@
+using Lad.Cli.Health;
 using Lad.Cli.Terminals;
 using Lad.Pipeline.Models;
 
@@ -9,6 +10,7 @@ namespace Lad.Cli.Scorers;
 /// <param name="terminal">Is told.</param>
 internal sealed class ModelsFollowed(IModelLibrary library, ModelRouter router, Terminal terminal)
 {
+    private const string Warming = "warming";
     private readonly TaskCompletionSource ready = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     /// <summary>Completes when every record has a model; fails when the library cannot be read at all.</summary>
@@ -20,6 +22,7 @@ internal sealed class ModelsFollowed(IModelLibrary library, ModelRouter router, 
     /// <summary>Follows until cancelled.</summary>
     public async Task RunAsync(CancellationToken cancellation)
     {
+        terminal.Health.Lacks(HealthPart.Model, Warming, $"the models of {library.Name} are being read");
         try
         {
             await foreach (ModelChange change in library.WatchAllAsync(cancellation).ConfigureAwait(false)) Take(change);
@@ -41,7 +44,9 @@ internal sealed class ModelsFollowed(IModelLibrary library, ModelRouter router, 
         {
             case ModelChangeKind.InForce:
                 Say(router.Put(change.Model!).ToString());
-                if (router.IsReady) ready.TrySetResult();
+                if (router.Version(ModelName.Default) is not { } version) break;
+                terminal.Health.HasModel(ModelName.Default, version);
+                ready.TrySetResult();
                 break;
             case ModelChangeKind.Removed when router.Remove(change.Name):
                 Say($"model {change.Name} was removed: its records go on with '{ModelName.Default}'");
@@ -57,7 +62,9 @@ internal sealed class ModelsFollowed(IModelLibrary library, ModelRouter router, 
                 Say($"models cannot be read for now, those in force stay: {change.Fault!.Message}");
                 break;
             case ModelChangeKind.CaughtUp when !router.IsReady:
-                Say($"warming: {library.Name} has no model '{ModelName.Default}' yet. Publish one: lad trainer, or lad train --from ... --model {library.Name}");
+                string missing = $"{library.Name} has no model '{ModelName.Default}' yet. Publish one: lad trainer, or lad train --from ... --model {library.Name}";
+                terminal.Health.Lacks(HealthPart.Model, Warming, missing);
+                Say($"{Warming}: {missing}");
                 break;
             default:
                 break;

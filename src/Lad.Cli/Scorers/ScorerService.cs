@@ -25,6 +25,7 @@ internal sealed class ScorerService(LadSettings settings, Terminal terminal)
     public async Task<int> RunAsync(CancellationToken stop)
     {
         await CheckAsync(stop).ConfigureAwait(false);
+        terminal.Health.Started();
         using var ended = CancellationTokenSource.CreateLinkedTokenSource(stop);
         var router = new ModelRouter(new ModelRouterOptions { MaxBytes = settings.Model.MaxBytes });
         var models = new ModelsFollowed(ModelPlace.Library(settings, terminal.Clock), router, terminal);

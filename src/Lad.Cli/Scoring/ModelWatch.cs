@@ -20,6 +20,7 @@ internal sealed class ModelWatch(IModelStore store, ModelSlot slot, Terminal ter
                 if (update.Refused is { } refused) terminal.Error.WriteLine($"lad: a new model was refused, the old one stays: {refused.Message}");
                 if (update.Model is not { } model) continue;
                 slot.Swap(new Detector(model));
+                terminal.Health.HasModel(model.Metadata.Name, model.Metadata.Version);
                 terminal.Error.WriteLine($"lad: scoring with {model.Metadata.Name} {model.Metadata.Version} from now on");
             }
         }

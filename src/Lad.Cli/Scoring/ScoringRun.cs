@@ -1,4 +1,5 @@
 using Lad.Cli.Configuration;
+using Lad.Cli.Health;
 using Lad.Cli.Records;
 using Lad.Cli.Terminals;
 using Lad.Detection.Parsing;
@@ -34,6 +35,7 @@ internal sealed class ScoringRun(LadSettings settings, IModelsInForce models, Te
         var stages = new ScoringStages(new ParseStage(new RecordParser(ParserSettings.Of(settings.Input))));
         var graph = new DataflowScoringGraph(models, VerdictOutput.Size(settings), stages, terminal.Clock);
         IVerdictSink sink = tap is null ? output.Verdicts : new TeeSink([output.Verdicts, tap]);
+        terminal.Health.HasUnlessSaid(HealthPart.Input, $"reading {source.Name}");
         Task<GraphReport> work = graph.RunAsync(new GraphEnds(source, sink, output.DeadLetters), stop);
         GraphReport report = await WatchAsync(work, graph, counters).ConfigureAwait(false);
         RunReport.Write(report, settings.Output.DeadLetters is not null, terminal.Error, terminal.ErrorIsInteractive ? terminal.Width : int.MaxValue);

@@ -1,4 +1,5 @@
 using System.Collections;
+using Lad.Cli.Health;
 using Lad.Pipeline.Sinks;
 
 namespace Lad.Cli.Terminals;
@@ -35,6 +36,9 @@ internal sealed record Terminal
 
     /// <summary>The clock.</summary>
     public TimeProvider Clock { get; init; } = TimeProvider.System;
+
+    /// <summary>What probes are told; nobody asks unless <c>Health:Listen</c> says where.</summary>
+    public ServiceHealth Health { get; init; } = new(TimeProvider.System);
 
     /// <summary>Whether colours are wanted: <c>NO_COLOR</c> (no-color.org) and a dumb terminal say no.</summary>
     public bool Colour => Variables["NO_COLOR"] is not string { Length: > 0 } && Variables["TERM"] is not "dumb";

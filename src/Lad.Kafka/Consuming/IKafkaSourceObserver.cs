@@ -35,4 +35,7 @@ public interface IKafkaSourceObserver
 
     /// <summary>Something went wrong that the client retries by itself: a broker that cannot be reached, say.</summary>
     void Trouble(string reason) { }
+
+    /// <summary>The loop that polls goes on turning, whatever the brokers do: several times a second, less often while it waits for them or for work in flight.</summary>
+    void Turned() { }
 }

@@ -210,6 +210,7 @@ internal sealed partial class PollLoop
         if (rewindAsked) Rewind();
         if (clock.GetElapsedTime(lastChores) < ChoresInterval) return;
         lastChores = clock.GetTimestamp();
+        observer.Turned();
         if (transactions is null) StoreAcknowledged();
         else if (everAssigned) transactions.Joined(consumer.ConsumerGroupMetadata);
         if (discovery is not null) AssignDiscovered(discovery.Look(consumer));

@@ -37,6 +37,7 @@ internal sealed class Retries(KafkaSourceOptions options, TimeSpan deadline, Man
                 if (told != e.Error.Reason) observer.Trouble($"cannot {what}: {e.Error.Reason}; trying again");
                 told = e.Error.Reason;
             }
+            observer.Turned();
             if (stopping.Wait(Pause)) throw new OperationCanceledException("The source is being stopped.");
         }
     }

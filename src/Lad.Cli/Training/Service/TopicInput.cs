@@ -1,5 +1,6 @@
 using Confluent.Kafka;
 using Lad.Cli.Configuration;
+using Lad.Cli.Health;
 using Lad.Cli.Records;
 using Lad.Cli.Terminals;
 using Lad.Kafka.Clients;
@@ -25,7 +26,7 @@ internal static class TopicInput
         SourceStart start = Start(settings.Trainer, topics.Sum(topic => partitions[topic]), terminal.Clock.GetUtcNow());
         var history = new KafkaSource(options with { Start = start, StopAtEnd = true }, terminal.Clock, new TopicObserver(terminal));
         if (once) return new TrainerInput(OpenSource.Of(history), null);
-        var begun = new Begun(new TopicObserver(terminal));
+        var begun = new Begun(new TopicObserver(terminal), new TopicHealth(terminal.Health, settings.Input.From.ToString(), group: null, settings.Kafka.DrainDeadline));
         var tail = new KafkaSource(options with { Start = SourceStart.Latest }, terminal.Clock, begun);
         return new TrainerInput(OpenSource.Of(history), OpenSource.Of(tail)) { Ready = begun.Assignment };
     }
@@ -38,16 +39,26 @@ internal static class TopicInput
     }
 
     /// <summary>Knows when the tail's beginning is settled: only what comes after it is not history.</summary>
-    private sealed class Begun(TopicObserver observer) : IKafkaSourceObserver
+    private sealed class Begun(TopicObserver observer, TopicHealth health) : IKafkaSourceObserver
     {
         private readonly TaskCompletionSource assigned = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
         public Task Assignment => assigned.Task;
 
-        public void Assigned(IReadOnlyList<TopicPartition> partitions) => assigned.TrySetResult();
+        public void Assigned(IReadOnlyList<TopicPartition> partitions)
+        {
+            health.Assigned(partitions);
+            assigned.TrySetResult();
+        }
 
-        public void Waiting(string reason) => observer.Waiting(reason);
+        public void Waiting(string reason)
+        {
+            health.Waiting(reason);
+            observer.Waiting(reason);
+        }
 
         public void Trouble(string reason) => observer.Trouble(reason);
+
+        public void Turned() => health.Turned();
     }
 }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Lad.Cli.Commands;
 using Lad.Cli.Configuration;
+using Lad.Cli.Health;
 using Lad.Cli.Locations;
 using Lad.Cli.Models;
 using Lad.Cli.Records;
@@ -45,6 +46,8 @@ internal sealed class TrainerService
     {
         await using TrainerInput input = await TrainerInput.OpenAsync(settings, once, terminal, stop).ConfigureAwait(false);
         await trainer.BeginAsync(stop).ConfigureAwait(false);
+        terminal.Health.Started();
+        terminal.Health.HasUnlessSaid(HealthPart.Input, $"reading {settings.Input.From}");
         if (input.Tail is { } tail) return await FollowAsync(input, tail, stop).ConfigureAwait(false);
         await ReadAsync(input.History!, stop).ConfigureAwait(false);
         return await LearnAllAsync(stop).ConfigureAwait(false);

@@ -1,0 +1,8 @@
+namespace Lad.Cli.Configuration;
+
+/// <summary>How a long-running command tells that it is well.</summary>
+public sealed record HealthSettings
+{
+    /// <summary>Where it answers probes; <see langword="null"/>: nowhere.</summary>
+    public ListenAddress? Listen { get; init; }
+}

@@ -1,0 +1,11 @@
+namespace Lad.Cli.Health;
+
+/// <summary>The parts of a service that must be there before it is ready.</summary>
+internal enum HealthPart
+{
+    /// <summary>What is scored with.</summary>
+    Model,
+
+    /// <summary>What is read.</summary>
+    Input,
+}
