@@ -1,0 +1,128 @@
+using System.Globalization;
+using System.Text.Json;
+using Lad.Elasticsearch.StandIn.Failing;
+using Lad.Elasticsearch.StandIn.Http;
+using Lad.Elasticsearch.StandIn.Stored;
+
+namespace Lad.Elasticsearch.StandIn.Writing;
+
+/// <summary>Writes documents: <c>POST /_bulk</c>.</summary>
+internal sealed class BulkEndpoint(ClusterState state, Faults faults, Counters counters, StandInOptions options)
+{
+    private readonly string parsing = options.Version >= new Version(8, 8) && !options.OpenSearch ? "document_parsing_exception" : "mapper_parsing_exception";
+    private long made;
+
+    public Answer Bulk(ApiRequest request)
+    {
+        List<BulkOperation> operations = BulkOperation.ParseAll(request.Body);
+        string? target = request.Segments.Count > 1 ? request.Segments[0] : null;
+        string refresh = request.Parameter("refresh") ?? "false";
+        var outcomes = new List<BulkOutcome>(operations.Count);
+        foreach (BulkOperation operation in operations)
+        {
+            BulkOutcome outcome = Apply(operation, operation.Index ?? target ?? throw new ApiException(400, "action_request_validation_exception", "Validation Failed: 1: index is missing;"), refresh is not "false");
+            counters.Count(outcome);
+            outcomes.Add(outcome);
+        }
+
+        return Answer.Json(200, json => Write(json, operations, outcomes));
+    }
+
+    private BulkOutcome Apply(BulkOperation operation, string target, bool refreshed)
+    {
+        if (faults.RefusalOf(target) is { } fault) return new(fault.Status, target, operation.Id) { Refusal = fault };
+        lock (state.Gate)
+        {
+            StoredIndex index;
+            DataStream? stream;
+            try
+            {
+                (index, stream) = state.WriteTarget(target);
+            }
+            catch (ApiException exception)
+            {
+                return new(exception.Status, target, operation.Id) { Refusal = new(exception.Status, exception.Type, exception.Message) };
+            }
+
+            string id = operation.Id ?? string.Create(CultureInfo.InvariantCulture, $"made-{made++:D12}");
+            if (stream is not null && operation.Action != "create")
+                return new(400, target, id) { Refusal = new(400, "illegal_argument_exception", "only write ops with an op_type of create are allowed in data streams") };
+            RefusedDocument? refusal = faults.MappingErrorOf(operation.Source, parsing) ?? new DocumentCheck(parsing).Refusal(index.Mapping, operation.Source, stream is not null);
+            if (refusal is not null) return Refused(index, stream, id, operation, refusal);
+            if (operation.Action == "create" && index.Find(id) is { } there)
+            {
+                return new(409, index.Name, id)
+                {
+                    Refusal = new(409, "version_conflict_engine_exception", $"[{id}]: version conflict, document already exists (current version [{there.Version}])"),
+                };
+            }
+
+            StoredDocument written = index.Put(id, operation.Source.ToArray(), state.VisibleFrom(refreshed));
+            return new(written.Version == 1 ? 201 : 200, index.Name, id) { Written = written, Sequence = index.NextSequence };
+        }
+    }
+
+    private BulkOutcome Refused(StoredIndex index, DataStream? stream, string id, BulkOperation operation, RefusedDocument refusal)
+    {
+        if (stream is null || !options.HasFailureStore) return new(refusal.Status, index.Name, id) { Refusal = refusal };
+        if (!stream.FailureStore) return new(refusal.Status, index.Name, id) { Refusal = refusal, FailureStore = "not_enabled" };
+        if (stream.Failed.Find(id) is not null) id += "+";
+        StoredDocument kept = stream.Failed.Put(id, operation.Source.ToArray(), state.Now);
+        return new(201, kept.Index, id) { Written = kept, Sequence = stream.Failed.NextSequence, FailureStore = "used" };
+    }
+
+    private void Write(Utf8JsonWriter json, List<BulkOperation> operations, List<BulkOutcome> outcomes)
+    {
+        json.WriteStartObject();
+        json.WriteBoolean("errors", outcomes.Exists(static outcome => outcome.Refusal is not null));
+        json.WriteNumber("took", 1);
+        json.WriteStartArray("items");
+        for (int at = 0; at < operations.Count; at++)
+        {
+            json.WriteStartObject();
+            json.WriteStartObject(operations[at].Action);
+            WriteItem(json, outcomes[at]);
+            json.WriteEndObject();
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+        json.WriteEndObject();
+    }
+
+    private void WriteItem(Utf8JsonWriter json, BulkOutcome outcome)
+    {
+        json.WriteString("_index", outcome.Index);
+        if (options.Version.Major < 8 && !options.OpenSearch) json.WriteString("_type", "_doc");
+        if (outcome.Id is null) json.WriteNull("_id");
+        else json.WriteString("_id", outcome.Id);
+        if (outcome.Written is { } written)
+        {
+            json.WriteNumber("_version", written.Version);
+            json.WriteString("result", outcome.Status == 201 ? "created" : "updated");
+            json.WriteStartObject("_shards");
+            json.WriteNumber("total", 2);
+            json.WriteNumber("successful", 1);
+            json.WriteNumber("failed", 0);
+            json.WriteEndObject();
+            json.WriteNumber("_seq_no", outcome.Sequence);
+            json.WriteNumber("_primary_term", 1);
+        }
+
+        json.WriteNumber("status", outcome.Status);
+        if (outcome.FailureStore is not null) json.WriteString("failure_store", outcome.FailureStore);
+        if (outcome.Refusal is not { } refusal) return;
+        json.WriteStartObject("error");
+        json.WriteString("type", refusal.Type);
+        json.WriteString("reason", refusal.Reason);
+        if (refusal.Type == "document_parsing_exception")
+        {
+            json.WriteStartObject("caused_by");
+            json.WriteString("type", "illegal_argument_exception");
+            json.WriteString("reason", "the value does not fit the field's type");
+            json.WriteEndObject();
+        }
+
+        json.WriteEndObject();
+    }
+}
