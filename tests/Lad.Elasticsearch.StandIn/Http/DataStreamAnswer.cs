@@ -36,6 +36,8 @@ internal static class DataStreamAnswer
         json.WriteBoolean("allow_custom_routing", false);
         json.WriteBoolean("replicated", false);
         json.WriteBoolean("rollover_on_write", false);
+        json.WriteStartObject("settings");
+        json.WriteEndObject();
         json.WriteEndObject();
     }
 }

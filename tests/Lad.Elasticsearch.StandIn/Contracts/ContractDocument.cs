@@ -1,0 +1,31 @@
+using System.Text.Json;
+using Lad.Elasticsearch.StandIn.Http;
+
+namespace Lad.Elasticsearch.StandIn.Contracts;
+
+/// <summary>The contract as read, with the hand-written supplement: the scroll's endpoints, sorting by a field, and errors, which the subset leaves out. Read once, shared by all servers.</summary>
+internal sealed class ContractDocument
+{
+    private static readonly Lazy<ContractDocument?> Loaded = new(() => ContractFile.Find() is { } path ? new ContractDocument(path) : null);
+    private readonly List<Operation> operations;
+
+    private ContractDocument(string path)
+    {
+        using Stream supplement = typeof(ContractDocument).Assembly.GetManifestResourceStream("supplement.json") ?? throw new InvalidDataException("supplement.json is not in the assembly.");
+        JsonElement[] documents = [JsonDocument.Parse(File.ReadAllBytes(path)).RootElement, JsonDocument.Parse(supplement).RootElement];
+        var library = new SchemaLibrary(documents);
+        operations = [.. documents.SelectMany(document => Operation.All(document, library))];
+        Error = library.Named("#/components/schemas/stand_in.Error");
+        BulkAction = library.Named("#/components/schemas/_global.bulk.OperationContainer");
+    }
+
+    /// <summary><see langword="null"/> when the contract file is absent.</summary>
+    public static ContractDocument? Shared => Loaded.Value;
+
+    public Schema Error { get; }
+
+    /// <summary>The lines of a bulk request that say what to do.</summary>
+    public Schema BulkAction { get; }
+
+    public Operation? Find(ApiRequest request) => operations.Find(operation => operation.Fits(request));
+}

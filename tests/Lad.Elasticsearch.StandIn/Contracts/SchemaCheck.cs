@@ -1,0 +1,106 @@
+using System.Text.Json;
+
+namespace Lad.Elasticsearch.StandIn.Contracts;
+
+/// <summary>Holds values against schemas. Stricter than JSON Schema: a property that no schema names is a fault wherever a schema names some, as misspelt ones would pass otherwise.</summary>
+internal static class SchemaCheck
+{
+    /// <summary>What is wrong with a value: at which place, and what.</summary>
+    public static List<Problem> Check(JsonElement value, Schema schema, string at = "")
+    {
+        List<Problem>? best = null;
+        foreach (Shape shape in Meant(value, schema))
+        {
+            var problems = new List<Problem>();
+            Check(value, shape, at, problems);
+            if (problems.Count == 0) return problems;
+            if (best is null || Closeness(problems, at) > Closeness(best, at)) best = problems;
+        }
+
+        return best ?? [new(at, $"{Shown(value)} is of no kind that is known here")];
+    }
+
+    /// <summary>An alternative that fails further inside was more likely meant than one that fails at the value itself.</summary>
+    private static int Closeness(List<Problem> problems, string at) => (problems.TrueForAll(problem => problem.At != at) ? 1000 : 0) - problems.Count;
+
+    private static IEnumerable<Shape> Meant(JsonElement value, Schema schema)
+    {
+        if (schema.Discriminator is not { } name || value.ValueKind != JsonValueKind.Object) return schema.Shapes;
+        string? kind = value.TryGetProperty(name, out JsonElement given) ? given.ToString() : null;
+        return schema.Shapes.Where(shape => kind is null
+            ? !shape.Required.Contains(name)
+            : !shape.Properties.TryGetValue(name, out Schema? kinds) || kinds.Shapes.Any(one => one.Values is null || one.Values.Contains(kind)));
+    }
+
+    private static void Check(JsonElement value, Shape shape, string at, List<Problem> problems)
+    {
+        if (value.ValueKind == JsonValueKind.Null)
+        {
+            if (shape is { Nullable: false, Type: not null }) problems.Add(new(at, $"is null instead of {shape.Type}"));
+            return;
+        }
+
+        if (shape.Type is not null && shape.Type != TypeOf(value)) problems.Add(new(at, $"{Shown(value)} is no {shape.Type}"));
+        else if (shape.Values is not null && !shape.Values.Contains(value.ValueKind is JsonValueKind.True or JsonValueKind.False ? value.GetRawText() : value.ToString())) problems.Add(new(at, $"{Shown(value)} is none of {string.Join(", ", shape.Values)}"));
+        else if (value.ValueKind == JsonValueKind.Object) CheckObject(value, shape, at, problems);
+        else if (value.ValueKind == JsonValueKind.Array && shape.Items is { } items) CheckItems(value, items, at, problems);
+    }
+
+    private static void CheckObject(JsonElement value, Shape shape, string at, List<Problem> problems)
+    {
+        int count = 0, required = 0;
+        foreach (JsonProperty property in value.EnumerateObject())
+        {
+            count++;
+            string name = property.Name;
+            if (shape.Required.Contains(name)) required++;
+            if ((shape.Properties.TryGetValue(name, out Schema? schema) ? schema : shape.Others) is { } known)
+            {
+                List<Problem> inside = Check(property.Value, known, Below(at, name));
+                if (inside.Count > 0) problems.AddRange(inside);
+            }
+            else if (!shape.IsOpen)
+            {
+                problems.Add(new(Below(at, name), "is a property that the contract does not know"));
+            }
+        }
+
+        if (required < shape.Required.Count) problems.AddRange(shape.Required.Where(name => !value.TryGetProperty(name, out _)).Select(name => new Problem(Below(at, name), "is missing")));
+        if (count < shape.MinProperties) problems.Add(new(at, $"has fewer than {shape.MinProperties} properties"));
+        if (count > shape.MaxProperties) problems.Add(new(at, $"has more than {shape.MaxProperties} properties"));
+    }
+
+    private static void CheckItems(JsonElement value, Schema items, string at, List<Problem> problems)
+    {
+        int number = 0;
+        foreach (JsonElement item in value.EnumerateArray())
+        {
+            List<Problem> inside = Check(item, items, at);
+            // The place is put together only when it is needed: arrays are long.
+            if (inside.Count > 0) problems.AddRange(Check(item, items, $"{at}/{number}"));
+            number++;
+        }
+    }
+
+    private static string Below(string at, string name) => $"{at}/{name}";
+
+    private static string TypeOf(JsonElement value) => value.ValueKind switch
+    {
+        JsonValueKind.Object => "object",
+        JsonValueKind.Array => "array",
+        JsonValueKind.String => "string",
+        JsonValueKind.Number => "number",
+        _ => "boolean",
+    };
+
+    private static string Shown(JsonElement value)
+    {
+        string text = value.GetRawText();
+        return text.Length > 80 ? text[..80] + "..." : text;
+    }
+}
+
+/// <summary>What is wrong with a value.</summary>
+/// <param name="At">The place, as a JSON pointer.</param>
+/// <param name="What">What is wrong there.</param>
+internal sealed record Problem(string At, string What);
