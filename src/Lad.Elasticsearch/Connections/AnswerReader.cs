@@ -60,6 +60,6 @@ internal sealed class AnswerReader(int limit, TimeProvider clock)
     }
 
     private ElasticsearchException TooLong(string node, string request) => new(
-        ElasticsearchFault.BadAnswer,
+        ElasticsearchFault.AnswerTooLarge,
         $"{node} answers {request} with more than {limit:N0} bytes. Lower Elasticsearch:PageSize, or raise Elasticsearch:MaxResponseBytes.");
 }

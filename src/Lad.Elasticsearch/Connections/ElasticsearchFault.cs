@@ -39,6 +39,9 @@ public enum ElasticsearchFault
     /// <summary>3xx: the server points elsewhere, which is not followed.</summary>
     Redirected,
 
-    /// <summary>The answer is none of Elasticsearch's: not JSON, cut off, without what it must hold, or longer than <see cref="ElasticsearchOptions.MaxResponseBytes"/>.</summary>
+    /// <summary>The answer is none of Elasticsearch's: not JSON, cut off, or without what it must hold.</summary>
     BadAnswer,
+
+    /// <summary>The answer is longer than <see cref="ElasticsearchOptions.MaxResponseBytes"/>: less must be asked for.</summary>
+    AnswerTooLarge,
 }

@@ -11,6 +11,9 @@ internal sealed record Request(HttpMethod Method, string Path, string Query = ""
     public const string Json = "application/json";
     public const string JsonLines = "application/x-ndjson";
 
+    /// <summary>Whether it moves something on, so that it must not reach servers twice: no other node is tried.</summary>
+    public bool Once { get; init; }
+
     /// <summary>As messages call it.</summary>
     public string Name => $"{Method} {(Path.Length > 200 ? $"{Path.AsSpan(0, 200)}…" : Path)}";
 }

@@ -52,7 +52,7 @@ internal sealed class Transport : IDisposable
                 {
                     last = deadline.IsCancellationRequested ? TimedOut(node.Name, request, failure) : TransportFailure.Of(failure, node, request.Name, options.ConnectTimeout);
                     if (last.Fault != ElasticsearchFault.BadAnswer) nodes.Missed(node, last.Message);
-                    if (last.Fault is not (ElasticsearchFault.Unreachable or ElasticsearchFault.Certificate)) throw last;
+                    if (request.Once || last.Fault is not (ElasticsearchFault.Unreachable or ElasticsearchFault.Certificate)) throw last;
                 }
             }
         }

@@ -34,9 +34,9 @@ public sealed partial class ElasticsearchClient
         return PageAsync(new Request(HttpMethod.Post, $"/{IndexPath.Of(query.Index!)}/_search", scroll, body), cancellation);
     }
 
-    /// <summary>The next page of a scroll: <c>POST /_search/scroll</c>.</summary>
+    /// <summary>The next page of a scroll: <c>POST /_search/scroll</c>. Asked for once: a scroll moves on when it is asked, also when its answer is lost, and then has to be begun anew.</summary>
     public Task<SearchPage> ScrollAsync(string scrollId, TimeSpan keepAlive, CancellationToken cancellation) =>
-        PageAsync(new Request(HttpMethod.Post, "/_search/scroll", Body: SearchBody.OfScroll(scrollId, keepAlive)), cancellation);
+        PageAsync(new Request(HttpMethod.Post, "/_search/scroll", Body: SearchBody.OfScroll(scrollId, keepAlive)) { Once = true }, cancellation);
 
     /// <summary>Ends a scroll: <c>DELETE /_search/scroll</c>. One that is gone already is no error.</summary>
     public async Task EndScrollAsync(string scrollId, CancellationToken cancellation)
