@@ -15,6 +15,9 @@ internal sealed record Answer(string Node, int Status, PooledBytes Body) : IDisp
     /// <summary>Where the server points to, as it says it.</summary>
     public string? Location { get; init; }
 
+    /// <summary>Bytes of the request's body as they were sent.</summary>
+    public int Sent { get; init; }
+
     public bool IsSuccess => Status is 200 or 201;
 
     public void Dispose() => Body.Dispose();

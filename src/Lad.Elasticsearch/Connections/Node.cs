@@ -47,7 +47,7 @@ internal sealed class Node : IDisposable
         try
         {
             using HttpResponseMessage response = await connections.SendAsync(message, cancellation).ConfigureAwait(false);
-            return await reader.ReadAsync(response, Name, request.Name, cancellation).ConfigureAwait(false);
+            return (await reader.ReadAsync(response, Name, request.Name, cancellation).ConfigureAwait(false)) with { Sent = body.Length };
         }
         finally
         {

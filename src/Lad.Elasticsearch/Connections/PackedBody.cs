@@ -26,6 +26,9 @@ internal sealed class PackedBody : IDisposable
         return new PackedBody(request, request.Body.Length < Large ? Pack(request.Body) : await Task.Run(() => Pack(request.Body), cancellation).ConfigureAwait(false));
     }
 
+    /// <summary>Bytes that are sent.</summary>
+    public int Length => packed?.Count ?? request.Body.Length;
+
     /// <summary>The content of one message; <see langword="null"/> for none.</summary>
     public BorrowedContent? Content() => request.Body.IsEmpty ? null : new BorrowedContent(packed?.Written ?? request.Body, request.MediaType, isGzip: packed is not null);
 

@@ -51,7 +51,7 @@ public sealed partial class ElasticsearchClient : IDisposable
     {
         var request = new Request(HttpMethod.Post, "/_bulk", Body: body, MediaType: Request.JsonLines);
         using Answer answer = await AskAsync(request, cancellation).ConfigureAwait(false);
-        return new BulkAnswerReader(answer, request.Name, transport.Text).Read(items);
+        return new BulkAnswerReader(answer, request.Name, transport.Text).Read(items) with { WireBytes = answer.Sent, RetryAfter = answer.RetryAfter };
     }
 
     /// <summary>Whether an index, alias or data stream exists: <c>HEAD /{index}</c>.</summary>
