@@ -59,7 +59,7 @@ internal static class EvalCommand
     {
         Regex? pattern = sessionPattern is null ? null : Pattern(sessionPattern);
         var progress = new WorkProgress(terminal.Clock);
-        await using OpenSource source = OpenSource.ToEnd(settings with { Input = settings.Input with { JoinLines = false } }, terminal);
+        await using OpenSource source = await OpenSource.ToEndAsync((settings with { Input = settings.Input with { JoinLines = false } }).ReadingAtMost(settings.Training.MaxRecords), terminal, cancellation).ConfigureAwait(false);
         // Labels stand for lines: what has no message keeps its place.
         var reader = new RecordReader(ParserSettings.Of(settings.Input)) { KeepsUnusable = true };
         Task<EvaluationReport> work = Task.Run(

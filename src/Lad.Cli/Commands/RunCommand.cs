@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Lad.Cli.Clusters;
 using Lad.Cli.Configuration;
 using Lad.Cli.Health;
 using Lad.Cli.Locations;
@@ -30,7 +31,7 @@ internal static class RunCommand
         command.AddScoring();
         command.AddKafkaGroup();
         command.AddElasticsearch();
-        command.AddPeriod();
+        command.AddSince();
         command.AddPoll();
         command.Options.Add(new SettingOption(SettingCatalogue.MaxInput, "--max-records", "NUMBER"));
         command.AddThreshold();
@@ -50,16 +51,17 @@ internal static class RunCommand
 
     private static async Task<int> RunAsync(LadSettings settings, TrainingOptions options, Terminal terminal, CancellationToken stop)
     {
+        using var cluster = new ElasticsearchCluster(settings, terminal, isPatient: true);
         IModelStore store = ModelPlace.Open(settings, terminal);
         var slot = new ModelSlot();
         var recent = new RecentMessages((int)settings.Run.Reservoir);
         DetectionModel? model = await store.ReadAsync(stop).ConfigureAwait(false);
         bool history = model is null && settings.Input.From.Kind != LocationKind.Standard;
         // What stands in a file already is history to learn from; the watch begins behind it, and so what comes while the model is learned waits its turn.
-        await using OpenSource source = OpenSource.Following(settings, fromEnd: history, terminal);
+        await using OpenSource source = await OpenSource.FollowingAsync(settings, fromEnd: history, terminal, stop, cluster).ConfigureAwait(false);
         terminal.Health.Lacks(HealthPart.Model, "warming", $"there is no model in {store.Name} yet: learning one from {source.Source.Name}");
         terminal.Health.Started();
-        if (history && (model = await new TrainingRun(settings, terminal).LearnAsync(options, null, stop).ConfigureAwait(false)) is not null)
+        if (history && (model = await new TrainingRun(settings, terminal, cluster).LearnAsync(options, null, stop).ConfigureAwait(false)) is not null)
             await PublishAsync(model, store, terminal, stop).ConfigureAwait(false);
         await using var warm = new WarmedUpSource(source.Source);
         if (model is null)
@@ -75,7 +77,8 @@ internal static class RunCommand
         Task beside = Task.WhenAll(
             new ModelWatch(store, slot, terminal).RunAsync(ended.Token),
             new Retraining(settings, options, recent, slot, store, terminal).RunAsync(ended.Token));
-        int exitCode = await new ScoringRun(settings, slot, terminal).RunAsync(warm, source, recent, stop).ConfigureAwait(false);
+        await using GraphOutput output = await GraphOutput.OpenAsync(settings, terminal, cluster, stop).ConfigureAwait(false);
+        int exitCode = await new ScoringRun(settings, slot, terminal).RunAsync(warm, source, output, recent, stop).ConfigureAwait(false);
         await ended.CancelAsync().ConfigureAwait(false);
         await beside.ConfigureAwait(false);
         return exitCode;

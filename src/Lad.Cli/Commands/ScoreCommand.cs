@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Lad.Cli.Clusters;
 using Lad.Cli.Configuration;
 using Lad.Cli.Health;
 using Lad.Cli.Models;
@@ -46,15 +47,19 @@ internal static class ScoreCommand
         IModelStore store = ModelPlace.Open(settings, terminal);
         var slot = new ModelSlot();
         slot.Swap(new Detector(await ModelPlace.ReadAsync(settings.Model, store, stop).ConfigureAwait(false)));
-        await using OpenSource source = follow ? OpenSource.Following(settings, fromEnd: false, terminal) : OpenSource.ToEnd(settings, terminal, settings.Output.Cursor);
+        using var cluster = new ElasticsearchCluster(settings, terminal, isPatient: follow);
+        await using OpenSource source = await (follow
+            ? OpenSource.FollowingAsync(settings, fromEnd: false, terminal, stop, cluster)
+            : OpenSource.ToEndAsync(settings, terminal, stop, settings.Output.Cursor, cluster)).ConfigureAwait(false);
         terminal.Health.Started();
         terminal.Health.HasModel(slot.Current!.Model.Metadata.Name, slot.Current.Model.Metadata.Version);
+        await using GraphOutput output = await GraphOutput.OpenAsync(settings, terminal, cluster, stop).ConfigureAwait(false);
         var run = new ScoringRun(settings, slot, terminal);
-        if (!follow) return await run.RunAsync(source.Source, source, null, stop).ConfigureAwait(false);
+        if (!follow) return await run.RunAsync(source.Source, source, output, null, stop).ConfigureAwait(false);
 
         using var ended = CancellationTokenSource.CreateLinkedTokenSource(stop);
         Task watch = new ModelWatch(store, slot, terminal).RunAsync(ended.Token);
-        int exitCode = await run.RunAsync(source.Source, source, null, stop).ConfigureAwait(false);
+        int exitCode = await run.RunAsync(source.Source, source, output, null, stop).ConfigureAwait(false);
         await ended.CancelAsync().ConfigureAwait(false);
         await watch.ConfigureAwait(false);
         return exitCode;

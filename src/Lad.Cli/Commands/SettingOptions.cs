@@ -100,10 +100,13 @@ internal static class SettingOptions
     /// <summary>Adds the option that says how Elasticsearch is reached.</summary>
     public static void AddNodes(this Command command) => command.Options.Add(new SettingOption(ElasticsearchCatalogue.Nodes, "--nodes", "URL"));
 
+    /// <summary>Adds the option that says from when on is read.</summary>
+    public static void AddSince(this Command command) => command.Options.Add(new SettingOption(SettingCatalogue.Since, "--since", "TIME"));
+
     /// <summary>Adds the options that say from when to when is read.</summary>
     public static void AddPeriod(this Command command)
     {
-        command.Options.Add(new SettingOption(SettingCatalogue.Since, "--since", "TIME"));
+        command.AddSince();
         command.Options.Add(new SettingOption(SettingCatalogue.Until, "--until", "TIME"));
     }
 

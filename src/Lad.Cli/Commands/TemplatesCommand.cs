@@ -39,7 +39,7 @@ internal static class TemplatesCommand
         // One row a line: what could not be parsed is not left out but stands for itself.
         var lines = new List<ReadOnlyMemory<byte>>();
         var progress = new WorkProgress(terminal.Clock);
-        await using OpenSource source = OpenSource.ToEnd(settings with { Input = settings.Input with { JoinLines = false } }, terminal);
+        await using OpenSource source = await OpenSource.ToEndAsync((settings with { Input = settings.Input with { JoinLines = false } }).ReadingAtMost(settings.Training.MaxRecords), terminal, cancellation).ConfigureAwait(false);
         var reader = new RecordReader(ParserSettings.Of(settings.Input)) { KeepsUnusable = true };
         Task<TemplateAssignment> work = Task.Run(
             async () =>
@@ -61,7 +61,7 @@ internal static class TemplatesCommand
         var scanner = new MessageScanner(Rules(settings));
         var buffer = new TokenBuffer();
         var progress = new WorkProgress(terminal.Clock);
-        await using OpenSource source = OpenSource.ToEnd(settings, terminal);
+        await using OpenSource source = await OpenSource.ToEndAsync(settings.ReadingAtMost(settings.Training.MaxRecords), terminal, cancellation).ConfigureAwait(false);
         var reader = new RecordReader(ParserSettings.Of(settings.Input));
         Task<MinedTemplates> work = Task.Run(
             async () =>

@@ -1,3 +1,4 @@
+using Lad.Cli.Clusters;
 using Lad.Cli.Commands;
 using Lad.Cli.Configuration;
 using Lad.Cli.Locations;
@@ -17,25 +18,47 @@ namespace Lad.Cli.Records;
 /// <param name="TotalBytes">Bytes there are; <see langword="null"/> when nobody knows.</param>
 internal sealed record OpenSource(IRecordSource Source, SourceCounters Counters, long? TotalBytes) : IAsyncDisposable
 {
+    /// <summary>Records there are; <see langword="null"/> when nobody knows.</summary>
+    public long? TotalRecords { get; init; }
+
+    /// <summary>What is closed with the source, after it.</summary>
+    public IAsyncDisposable? Belongings { get; init; }
+
+    /// <summary>Whether it is known how much there is to read.</summary>
+    public bool HasEnd => TotalBytes is not null || TotalRecords is not null;
+
     /// <summary>How much was read, 0 to 1; 0 when nobody knows.</summary>
-    public double Fraction => TotalBytes is > 0 and { } total ? Math.Min(1, (double)Counters.Bytes / total) : 0;
+    public double Fraction => TotalRecords is > 0 and { } records ? Math.Min(1, (double)Counters.Records / records)
+        : TotalBytes is > 0 and { } total ? Math.Min(1, (double)Counters.Bytes / total) : 0;
 
     /// <summary>Opens what the settings name, to read it once.</summary>
     /// <param name="settings">The settings.</param>
     /// <param name="terminal">The terminal.</param>
+    /// <param name="stop">Ends the wait for what is not on this machine.</param>
     /// <param name="cursor">Where the position is kept between runs.</param>
-    /// <exception cref="SourceException">It cannot be read; says why.</exception>
-    public static OpenSource ToEnd(LadSettings settings, Terminal terminal, Location? cursor = null) => settings.Input.From.Kind == LocationKind.Kafka
-        ? Of(TopicSource.ToEnd(settings, terminal))
-        : Open(settings.Input, Files(settings.Input) with { CursorPath = cursor?.Path }, terminal);
+    /// <param name="cluster">The run's cluster; <see langword="null"/>: a source that needs one has its own.</param>
+    /// <exception cref="IOException">It cannot be read; says why.</exception>
+    public static async Task<OpenSource> ToEndAsync(LadSettings settings, Terminal terminal, CancellationToken stop, Location? cursor = null, ElasticsearchCluster? cluster = null)
+    {
+        ReadingFault.ThrowIfAny(settings.Input, cursor, follows: false);
+        if (settings.Input.From.Kind == LocationKind.Elasticsearch) return await IndexSource.ToEndAsync(settings, terminal, cursor, cluster, stop).ConfigureAwait(false);
+        OpenSource source = settings.Input.From.Kind == LocationKind.Kafka
+            ? Of(TopicSource.ToEnd(settings, terminal))
+            : Open(settings.Input, Files(settings.Input) with { CursorPath = cursor?.Path }, terminal);
+        return settings.Input.MaxRecords == 0 ? source : source with { Source = new LimitedSource(source.Source, settings.Input.MaxRecords), TotalBytes = null, TotalRecords = settings.Input.MaxRecords };
+    }
 
     /// <summary>Opens what the settings name, to go on when its end is reached.</summary>
     /// <param name="settings">The settings.</param>
     /// <param name="fromEnd">Whether to begin with what comes from now on, unless a cursor says otherwise.</param>
     /// <param name="terminal">The terminal.</param>
-    /// <exception cref="SourceException">It cannot be read; says why.</exception>
-    public static OpenSource Following(LadSettings settings, bool fromEnd, Terminal terminal)
+    /// <param name="stop">Ends the wait for what is not on this machine.</param>
+    /// <param name="cluster">The run's cluster; <see langword="null"/>: a source that needs one has its own.</param>
+    /// <exception cref="IOException">It cannot be read; says why.</exception>
+    public static async Task<OpenSource> FollowingAsync(LadSettings settings, bool fromEnd, Terminal terminal, CancellationToken stop, ElasticsearchCluster? cluster = null)
     {
+        ReadingFault.ThrowIfAny(settings.Input, settings.Output.Cursor, follows: true);
+        if (settings.Input.From.Kind == LocationKind.Elasticsearch) return await IndexSource.FollowingAsync(settings, fromEnd, terminal, cluster, stop).ConfigureAwait(false);
         if (settings.Input.From.Kind == LocationKind.Kafka) return Of(TopicSource.OfGroup(settings, fromEnd, terminal));
         FileSourceOptions options = Files(settings.Input) with
         {
@@ -47,7 +70,11 @@ internal sealed record OpenSource(IRecordSource Source, SourceCounters Counters,
     }
 
     /// <inheritdoc/>
-    public ValueTask DisposeAsync() => Source.DisposeAsync();
+    public async ValueTask DisposeAsync()
+    {
+        await Source.DisposeAsync().ConfigureAwait(false);
+        if (Belongings is not null) await Belongings.DisposeAsync().ConfigureAwait(false);
+    }
 
     /// <summary>A source of which nobody knows how much there is.</summary>
     public static OpenSource Of(IRecordSource source) => new(source, source.Counters ?? new SourceCounters(), null);

@@ -10,7 +10,7 @@ internal static class TopicSource
 {
     /// <summary>Everything that stands in the topics now, for a reader of its own that commits nothing.</summary>
     public static KafkaSource ToEnd(LadSettings settings, Terminal terminal) =>
-        Open(settings, Start(settings.Kafka.Start, SourceStart.Earliest, terminal.Clock), group: null, stopAtEnd: true, terminal, null);
+        Open(settings, Start(settings, SourceStart.Earliest, terminal.Clock), group: null, stopAtEnd: true, terminal, null);
 
     /// <summary>This process's share of what comes, as a member of the group.</summary>
     /// <param name="settings">The settings.</param>
@@ -18,7 +18,7 @@ internal static class TopicSource
     /// <param name="terminal">The terminal.</param>
     /// <param name="transactions">Commits in the consumer's place; <see langword="null"/>: the consumer does.</param>
     public static KafkaSource OfGroup(LadSettings settings, bool fromEnd, Terminal terminal, IOffsetTransactions? transactions = null) =>
-        Open(settings, Start(settings.Kafka.Start, fromEnd ? SourceStart.StoredOrLatest : SourceStart.StoredOrEarliest, terminal.Clock), settings.Kafka.GroupId, stopAtEnd: false, terminal, transactions);
+        Open(settings, Start(settings, fromEnd ? SourceStart.StoredOrLatest : SourceStart.StoredOrEarliest, terminal.Clock), settings.Kafka.GroupId, stopAtEnd: false, terminal, transactions);
 
     private static KafkaSource Open(LadSettings settings, SourceStart start, string? group, bool stopAtEnd, Terminal terminal, IOffsetTransactions? transactions) => new(
         new KafkaSourceOptions
@@ -35,11 +35,12 @@ internal static class TopicSource
         },
         terminal.Clock, new TopicObserver(terminal, group is null ? null : new TopicHealth(terminal.Health, settings.Input.From.ToString(), group, settings.Kafka.DrainDeadline)), transactions);
 
-    private static SourceStart Start(KafkaStart start, SourceStart stored, TimeProvider clock) => start.Kind switch
+    private static SourceStart Start(LadSettings settings, SourceStart stored, TimeProvider clock) => settings.Kafka.Start.Kind switch
     {
+        KafkaStartKind.Stored when settings.Input.Since is { } since => SourceStart.At(since.At(clock)),
         KafkaStartKind.Stored => stored,
         KafkaStartKind.Earliest => SourceStart.Earliest,
         KafkaStartKind.Latest => SourceStart.Latest,
-        _ => SourceStart.At(start.Moment(clock)!.Value),
+        _ => SourceStart.At(settings.Kafka.Start.Moment(clock)!.Value),
     };
 }

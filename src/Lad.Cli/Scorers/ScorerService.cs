@@ -1,3 +1,4 @@
+using Lad.Cli.Clusters;
 using Lad.Cli.Commands;
 using Lad.Cli.Configuration;
 using Lad.Cli.Locations;
@@ -25,6 +26,8 @@ internal sealed class ScorerService(LadSettings settings, Terminal terminal)
     public async Task<int> RunAsync(CancellationToken stop)
     {
         await CheckAsync(stop).ConfigureAwait(false);
+        using var cluster = new ElasticsearchCluster(settings, terminal, isPatient: true);
+        if (settings.Output.To.Kind == LocationKind.Elasticsearch) await cluster.CheckAsync(stop).ConfigureAwait(false);
         terminal.Health.Started();
         using var ended = CancellationTokenSource.CreateLinkedTokenSource(stop);
         var router = new ModelRouter(new ModelRouterOptions { MaxBytes = settings.Model.MaxBytes });
@@ -34,7 +37,7 @@ internal sealed class ScorerService(LadSettings settings, Terminal terminal)
         {
             await models.Ready.WaitAsync(stop).ConfigureAwait(false);
             // The source is closed first: the last transaction needs its producer.
-            await using GraphOutput output = GraphOutput.Open(settings, terminal, settings.Kafka.IsExactlyOnce);
+            await using GraphOutput output = await GraphOutput.OpenAsync(settings, terminal, cluster, stop, settings.Kafka.IsExactlyOnce).ConfigureAwait(false);
             await using OpenSource source = OpenSource.Of(Open(output.Transactions));
             return await new ScoringRun(settings, router, terminal).RunAsync(source.Source, source, output, null, stop).ConfigureAwait(false);
         }

@@ -1,6 +1,8 @@
+using Lad.Cli.Clusters;
 using Lad.Cli.Configuration;
 using Lad.Cli.Locations;
 using Lad.Cli.Terminals;
+using Lad.Elasticsearch.Writing;
 using Lad.Kafka.Clients;
 using Lad.Kafka.Producing;
 using Lad.Kafka.Producing.Transactions;
@@ -34,15 +36,27 @@ internal sealed class GraphOutput : IAsyncDisposable
     /// <summary>Opens what the settings name.</summary>
     /// <param name="settings">The settings.</param>
     /// <param name="terminal">The terminal.</param>
+    /// <param name="cluster">The run's cluster.</param>
+    /// <param name="stop">Ends the wait for the cluster.</param>
     /// <param name="exactlyOnce">Whether verdicts, dead letters and offsets are committed together; all that is delivered goes to topics then.</param>
     /// <exception cref="SinkException">It cannot be opened; says why.</exception>
-    public static GraphOutput Open(LadSettings settings, Terminal terminal, bool exactlyOnce = false)
+    public static async Task<GraphOutput> OpenAsync(LadSettings settings, Terminal terminal, ElasticsearchCluster cluster, CancellationToken stop, bool exactlyOnce = false)
     {
+        if (settings.Output.To.Kind == LocationKind.Elasticsearch)
+        {
+            await cluster.CheckAsync(stop).ConfigureAwait(false);
+            await new ClusterSetup(settings, cluster, terminal).WarnAsync(stop).ConfigureAwait(false);
+        }
         bool topics = settings.Output.To.Kind == LocationKind.Kafka || settings.Output.DeadLetters?.Kind == LocationKind.Kafka;
         KafkaProducer? producer = topics ? new KafkaProducer(ProducerOptions(settings.Kafka, KafkaLines.Of(terminal), exactlyOnce)) : null;
         try
         {
-            IVerdictSink verdicts = settings.Output.To.Kind == LocationKind.Kafka ? new KafkaVerdictSink(producer!, SinkOptions(settings)) : VerdictOutput.Open(settings, terminal);
+            IVerdictSink verdicts = settings.Output.To.Kind switch
+            {
+                LocationKind.Kafka => new KafkaVerdictSink(producer!, SinkOptions(settings)),
+                LocationKind.Elasticsearch => IndexOutput.Open(settings, cluster, terminal),
+                _ => VerdictOutput.Open(settings, terminal),
+            };
             KafkaTransactions? transactions = exactlyOnce ? new KafkaTransactions(producer!, new KafkaTransactionOptions { CommitInterval = settings.Kafka.CommitInterval }, terminal.Clock) : null;
             return new GraphOutput(producer, transactions, verdicts, OpenDeadLetters(settings.Output, producer));
         }
@@ -51,6 +65,12 @@ internal sealed class GraphOutput : IAsyncDisposable
             producer?.Dispose();
             throw;
         }
+    }
+
+    /// <summary>Says what became of the verdicts where that is more than the graph can know.</summary>
+    public void Report(TextWriter error)
+    {
+        if (Verdicts is ElasticsearchVerdictSink sink) IndexOutput.Report(sink, error);
     }
 
     /// <inheritdoc/>

@@ -20,16 +20,10 @@ internal sealed class ScoringRun(LadSettings settings, IModelsInForce models, Te
     /// <summary>Runs until the source ends or the run is stopped.</summary>
     /// <param name="source">What is read.</param>
     /// <param name="counters">What was read of it.</param>
+    /// <param name="output">Where it is delivered.</param>
     /// <param name="tap">Receives the verdicts too.</param>
     /// <param name="stop">Drains and ends the run.</param>
     /// <returns>The exit code.</returns>
-    public async Task<int> RunAsync(IRecordSource source, OpenSource counters, IVerdictSink? tap, CancellationToken stop)
-    {
-        await using GraphOutput output = GraphOutput.Open(settings, terminal);
-        return await RunAsync(source, counters, output, tap, stop).ConfigureAwait(false);
-    }
-
-    /// <summary>As the other, with an output that the caller has opened.</summary>
     public async Task<int> RunAsync(IRecordSource source, OpenSource counters, GraphOutput output, IVerdictSink? tap, CancellationToken stop)
     {
         var stages = new ScoringStages(new ParseStage(new RecordParser(ParserSettings.Of(settings.Input))));
@@ -39,13 +33,14 @@ internal sealed class ScoringRun(LadSettings settings, IModelsInForce models, Te
         Task<GraphReport> work = graph.RunAsync(new GraphEnds(source, sink, output.DeadLetters), stop);
         GraphReport report = await WatchAsync(work, graph, counters).ConfigureAwait(false);
         RunReport.Write(report, settings.Output.DeadLetters is not null, terminal.Error, terminal.ErrorIsInteractive ? terminal.Width : int.MaxValue);
+        output.Report(terminal.Error);
         return report.End is GraphEnd.Abandoned ? ExitCode.Failed : ExitCode.Done;
     }
 
     // Only a source with an end has progress to show, and only where nothing else is written to the screen.
     private async Task<GraphReport> WatchAsync(Task<GraphReport> work, DataflowScoringGraph graph, OpenSource counters)
     {
-        if (counters.TotalBytes is null || VerdictOutput.IsOnTerminal(settings.Output, terminal)) return await work.ConfigureAwait(false);
+        if (!counters.HasEnd || VerdictOutput.IsOnTerminal(settings.Output, terminal)) return await work.ConfigureAwait(false);
         var progress = new WorkProgress(terminal.Clock) { Refresh = seen => seen.Set("scoring", counters.Fraction, graph.Counters.Received) };
         return await ProgressDisplay.ShowAsync(terminal, progress, work).ConfigureAwait(false);
     }

@@ -1,3 +1,4 @@
+using Lad.Cli.Terminals;
 using Lad.Kafka.Topics;
 
 namespace Lad.Cli.Topics;
@@ -6,12 +7,8 @@ namespace Lad.Cli.Topics;
 internal static class DifferenceTable
 {
     /// <summary>Writes the table.</summary>
-    public static void Write(IReadOnlyList<TopicDifference> differences, TextWriter output)
-    {
-        string[][] rows = [["topic", "setting", "wanted", "is", "action"], .. differences.Select(Row)];
-        int[] widths = [.. Enumerable.Range(0, rows[0].Length).Select(column => rows.Max(row => row[column].Length))];
-        foreach (string[] row in rows) output.WriteLine(string.Join("  ", row.Select((cell, column) => cell.PadRight(widths[column]))).TrimEnd());
-    }
+    public static void Write(IReadOnlyList<TopicDifference> differences, TextWriter output) =>
+        TextTable.Write([["topic", "setting", "wanted", "is", "action"], .. differences.Select(Row)], output);
 
     private static string[] Row(TopicDifference difference) =>
     [

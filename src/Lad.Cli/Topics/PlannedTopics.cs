@@ -17,7 +17,7 @@ internal static class PlannedTopics
             Inputs = inputs,
             Outputs = [.. Named(kafka.ScoredTopic, topics.ScoredRetention), .. Named(kafka.AnomaliesTopic, topics.AnomaliesRetention)],
             DeadLetters = [.. inputs.Select(kafka.DeadLettersOf)],
-            Compacted = [.. new[] { kafka.ModelsTopic, kafka.FeedbackTopic }.Where(name => name.Length > 0)],
+            Compacted = [.. new[] { kafka.ModelsTopic, kafka.FeedbackTopic, settings.Output.Cursor is { Kind: LocationKind.Kafka } cursor ? cursor.Path : "" }.Where(name => name.Length > 0)],
             Partitions = (int)topics.Partitions,
             Replication = (int)topics.Replication,
             Retention = topics.Retention,

@@ -1,3 +1,4 @@
+using Lad.Cli.Clusters;
 using Lad.Cli.Configuration;
 using Lad.Cli.Records;
 using Lad.Cli.Terminals;
@@ -9,7 +10,8 @@ namespace Lad.Cli.Training;
 /// <summary>Reads a source to its end and learns a model from it.</summary>
 /// <param name="settings">The settings.</param>
 /// <param name="terminal">The terminal.</param>
-internal sealed class TrainingRun(LadSettings settings, Terminal terminal)
+/// <param name="cluster">The run's cluster; <see langword="null"/>: a source that needs one has its own.</param>
+internal sealed class TrainingRun(LadSettings settings, Terminal terminal, ElasticsearchCluster? cluster = null)
 {
     /// <summary>Records without a message.</summary>
     public long Unusable { get; private set; }
@@ -28,7 +30,7 @@ internal sealed class TrainingRun(LadSettings settings, Terminal terminal)
         var progress = new WorkProgress(terminal.Clock);
         var set = new TrainingSet(options);
         var reader = new RecordReader(ParserSettings.Of(settings.Input));
-        await using OpenSource source = OpenSource.ToEnd(settings, terminal);
+        await using OpenSource source = await OpenSource.ToEndAsync(settings.ReadingAtMost(settings.Training.MaxRecords), terminal, cancellation, cluster: cluster).ConfigureAwait(false);
         Task<DetectionModel?> work = Task.Run(
             async () =>
             {

@@ -1,0 +1,84 @@
+using Lad.Cli.Configuration;
+using Lad.Cli.Locations;
+using Lad.Cli.Terminals;
+using Lad.Elasticsearch.Connections;
+using Lad.Elasticsearch.Setup;
+
+namespace Lad.Cli.Clusters;
+
+/// <summary>What verdicts need in a cluster: planned, shown, made.</summary>
+/// <param name="settings">The settings.</param>
+/// <param name="cluster">The cluster.</param>
+/// <param name="terminal">Where it is shown.</param>
+internal sealed class ClusterSetup(LadSettings settings, ElasticsearchCluster cluster, Terminal terminal)
+{
+    private SetupNames Names => new(VerdictIndices.Scored(settings), VerdictIndices.Anomalies(settings));
+
+    /// <summary>Whether somebody has chosen a cluster.</summary>
+    public static bool IsWanted(EffectiveSettings effective) =>
+        effective.Settings.Output.To.Kind == LocationKind.Elasticsearch || effective.Origin(ElasticsearchCatalogue.Nodes) != EffectiveSettings.DefaultOrigin;
+
+    /// <summary>Shows what differs from the settings; changes nothing.</summary>
+    /// <returns>The exit code.</returns>
+    public async Task<int> PlanAsync(CancellationToken stop)
+    {
+        SetupPlan plan = await ReadAsync(stop).ConfigureAwait(false);
+        Show(plan);
+        return plan.IsDone ? ExitCode.Done : ExitCode.Differs;
+    }
+
+    /// <summary>Makes what is missing and puts in order what differs.</summary>
+    /// <returns>The exit code.</returns>
+    public async Task<int> ApplyAsync(CancellationToken stop)
+    {
+        SetupPlan plan = await ReadAsync(stop).ConfigureAwait(false);
+        Show(plan);
+        if (plan.IsDone) return ExitCode.Done;
+        await new ElasticsearchSetup(cluster.Client).ApplyAsync(plan, _ => { }, stop).ConfigureAwait(false);
+        cluster.Say($"done at {cluster.Client.Name}");
+        return ExitCode.Done;
+    }
+
+    /// <summary>Says when verdicts are about to go where no mapping waits for them.</summary>
+    public async Task WarnAsync(CancellationToken stop)
+    {
+        try
+        {
+            SetupPlan plan = await new ElasticsearchSetup(cluster.Client).PlanAsync(Names, stop).ConfigureAwait(false);
+            string[] missing = [.. plan.Items.Where(item => item is { Kind: SetupKind.IndexTemplate, IsToDo: true }).Select(item => item.Name)];
+            if (missing.Length > 0) cluster.Say($"not set up for verdicts yet, or by another LAD: index template {string.Join(", ", missing)}. Elasticsearch guesses fields' types then; `lad es setup` sets them");
+        }
+        catch (ElasticsearchException)
+        {
+            // Writing needs no right to see templates, and what else is wrong is said by the writing itself.
+        }
+    }
+
+    private async Task<SetupPlan> ReadAsync(CancellationToken stop)
+    {
+        await cluster.CheckAsync(stop).ConfigureAwait(false);
+        return await new ElasticsearchSetup(cluster.Client).PlanAsync(Names, stop).ConfigureAwait(false);
+    }
+
+    private void Show(SetupPlan plan)
+    {
+        foreach (SetupItem item in plan.Items.Where(item => item.State == SetupState.Left)) cluster.Say($"{Kind(item.Kind)} {item.Name} is left as it is{(item.Detail.Length > 0 ? ": " + item.Detail : "")}");
+        if (plan.IsDone) cluster.Say($"all {plan.Items.Count} things that verdicts need are there");
+        else TextTable.Write([["what", "name", "is", "action"], .. plan.Items.Where(item => item.IsToDo).Select(Row)], terminal.Output);
+    }
+
+    private static string[] Row(SetupItem item) =>
+    [
+        Kind(item.Kind),
+        item.Name,
+        item.State == SetupState.Missing ? "missing" : "different",
+        (item.State == SetupState.Missing ? "make" : "change") + (item.Detail.Length > 0 ? ": " + item.Detail : ""),
+    ];
+
+    private static string Kind(SetupKind kind) => kind switch
+    {
+        SetupKind.IndexTemplate => "index template",
+        SetupKind.DataStream => "data stream",
+        _ => "index",
+    };
+}
