@@ -17,7 +17,7 @@ internal sealed class ElasticsearchCluster(LadSettings settings, Terminal termin
 
     /// <summary>Reaches the cluster.</summary>
     /// <exception cref="ConfigurationException">The settings cannot be used; all that is wrong with them is listed.</exception>
-    public ElasticsearchClient Client => client ??= Make();
+    public ElasticsearchClient Client => client ??= new ElasticsearchClient(settings.Elasticsearch.ToClientOptions(Say), terminal.Clock);
 
     /// <summary>How long what may pass is tried again.</summary>
     public Patience Patience => settings.Elasticsearch.ToPatience();
@@ -50,16 +50,4 @@ internal sealed class ElasticsearchCluster(LadSettings settings, Terminal termin
 
     /// <inheritdoc/>
     public void Dispose() => client?.Dispose();
-
-    private ElasticsearchClient Make()
-    {
-        try
-        {
-            return new ElasticsearchClient(settings.Elasticsearch.ToClientOptions(Say), terminal.Clock);
-        }
-        catch (ArgumentException refusal)
-        {
-            throw new ConfigurationException([refusal.Message]);
-        }
-    }
 }

@@ -10,17 +10,15 @@ internal static class ElasticsearchFaults
     {
         foreach ((string name, string path) in Files(settings))
             if (path.Length > 0 && !SecretFile.TryRead(path, out _, out string fault)) yield return $"{origin(name)}: Elasticsearch:{name} {fault}";
-        foreach ((string name, string path) in new[] { ("CaFile", settings.CaFile), ("ClientCertificate", settings.ClientCertificate), ("ClientKey", settings.ClientKey) })
-            if (path.Length > 0 && !File.Exists(path)) yield return $"{origin(name)}: Elasticsearch:{name} names {path}, which is not there";
         foreach (string fault in Contradictions(settings)) yield return fault;
+        // The client knows what it can use; what is wrong with secrets' files has been said.
+        foreach (string fault in settings.ToClientOptions(_ => { }, []).Validate()) yield return fault;
         foreach ((string name, TimeSpan value, string least, string most) in Spans(settings))
             if (value < Span(least) || value > Span(most)) yield return $"Elasticsearch:{name} must be from {least} to {most}";
     }
 
     private static IEnumerable<(string Name, TimeSpan Value, string Least, string Most)> Spans(ElasticsearchSettings settings) =>
     [
-        ("ConnectTimeout", settings.ConnectTimeout, "1ms", "1h"),
-        ("RequestTimeout", settings.RequestTimeout, "1ms", "1d"),
         ("PollInterval", settings.PollInterval, "10ms", "1h"),
         ("Overlap", settings.Overlap, "0s", "7d"),
         ("KeepAlive", settings.KeepAlive, "5s", "1d"),
@@ -47,8 +45,6 @@ internal static class ElasticsearchFaults
         bool password = settings.Password.Length + settings.PasswordFile.Length > 0;
         if (settings.User.Length > 0 && !password) yield return "Elasticsearch:User needs Elasticsearch:Password or Elasticsearch:PasswordFile";
         if (settings.User.Length == 0 && password) yield return "Elasticsearch:Password needs Elasticsearch:User";
-        if (settings.ClientCertificate.Length == 0 && settings.ClientKey.Length > 0) yield return "Elasticsearch:ClientKey needs Elasticsearch:ClientCertificate";
-        if (settings.ClientCertificate.Length == 0 && settings.ClientKeyPasswordFile.Length > 0) yield return "Elasticsearch:ClientKeyPasswordFile needs Elasticsearch:ClientCertificate";
     }
 
     private static IEnumerable<(string Name, string Path)> Files(ElasticsearchSettings settings) =>

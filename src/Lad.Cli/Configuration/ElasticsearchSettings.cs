@@ -111,27 +111,30 @@ public sealed record ElasticsearchSettings
     internal ElasticsearchOptions ToClientOptions(Action<string> say)
     {
         var faults = new List<string>();
-        var options = new ElasticsearchOptions
-        {
-            Nodes = [.. Nodes.Select(node => new Uri(node))],
-            Credentials = Credentials(faults),
-            Security = new TransportSecurity
-            {
-                CaFile = OrNull(CaFile),
-                CaFingerprint = OrNull(CaFingerprint),
-                ClientCertificate = OrNull(ClientCertificate),
-                ClientKey = OrNull(ClientKey),
-                ClientKeyPassword = OrNull(Secret("", ClientKeyPasswordFile, nameof(ClientKeyPasswordFile), faults)),
-                Verify = Verify,
-            },
-            ConnectTimeout = ConnectTimeout,
-            RequestTimeout = RequestTimeout,
-            MaxResponseBytes = (int)MaxResponseBytes,
-            Compression = Compression,
-            Say = say,
-        };
+        ElasticsearchOptions options = ToClientOptions(say, faults);
         return faults.Count == 0 ? options : throw new ConfigurationException(faults);
     }
+
+    /// <summary>As the other; what is wrong with secrets' files is added to <paramref name="faults"/>.</summary>
+    internal ElasticsearchOptions ToClientOptions(Action<string> say, List<string> faults) => new()
+    {
+        Nodes = [.. Nodes.Select(node => new Uri(node))],
+        Credentials = Credentials(faults),
+        Security = new TransportSecurity
+        {
+            CaFile = OrNull(CaFile),
+            CaFingerprint = OrNull(CaFingerprint),
+            ClientCertificate = OrNull(ClientCertificate),
+            ClientKey = OrNull(ClientKey),
+            ClientKeyPassword = OrNull(Secret("", ClientKeyPasswordFile, nameof(ClientKeyPasswordFile), faults)),
+            Verify = Verify,
+        },
+        ConnectTimeout = ConnectTimeout,
+        RequestTimeout = RequestTimeout,
+        MaxResponseBytes = (int)MaxResponseBytes,
+        Compression = Compression,
+        Say = say,
+    };
 
     /// <summary>How long and how often what may pass is tried again.</summary>
     internal Patience ToPatience() => new() { GiveUpAfter = GiveUpAfter };

@@ -27,6 +27,7 @@ internal static class SecretFile
         {
             fault = $"names {path}, which cannot be read: {refusal.Message}";
         }
+        if (fault.Length > 0) secret = "";
         return fault.Length == 0;
     }
 
