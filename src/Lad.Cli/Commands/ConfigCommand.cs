@@ -10,7 +10,7 @@ internal static class ConfigCommand
     /// <summary>Makes the command.</summary>
     public static Command Create(Terminal terminal)
     {
-        var command = new ExampledCommand("config", "Shows and checks the configuration.", "lad config show", "Lad__Training__Seed=7 lad config show", "lad config validate --config other.json");
+        var command = new ExampledCommand("config", "Shows and checks the configuration.", "lad config show", "Lad__Training__Seed=7 lad config show", "lad config validate --config other.json", "lad config import .env_config.yaml");
         var show = new ExampledCommand("show", "Prints each setting in force and where its value came from.", "lad config show");
         show.Runs(terminal, line => Show(SettingOptions.Load(line, terminal), terminal.Output));
         var validate = new ExampledCommand("validate", "Checks the configuration and lists all that is wrong with it.", "lad config validate", "lad config validate --config other.json");
@@ -31,6 +31,7 @@ internal static class ConfigCommand
         command.Subcommands.Add(show);
         command.Subcommands.Add(validate);
         command.Subcommands.Add(schema);
+        command.Subcommands.Add(ConfigImportCommand.Create(terminal));
         return command;
     }
 

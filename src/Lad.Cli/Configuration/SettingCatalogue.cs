@@ -22,8 +22,6 @@ internal static class SettingCatalogue
         emit => emit.Fraction switch { 0 => "anomalies", 1 => "all", var fraction => fraction.ToString(CultureInfo.InvariantCulture) },
         "all", "anomalies");
 
-    internal static readonly LocationKind[] Sources = [LocationKind.Standard, LocationKind.File, LocationKind.Directory, LocationKind.Kafka, LocationKind.Elasticsearch];
-
     public static Setting Model { get; } = new Setting<Location?>("Model:Location", SettingTypes.Place(false, LocationKind.Models, LocationKind.File, LocationKind.Kafka),
         "Where the model is kept: a directory of snapshots, one snapshot's file, or a topic.",
         s => s.Model.Location, (s, v) => s with { Model = s.Model with { Location = v! } });
@@ -36,7 +34,7 @@ internal static class SettingCatalogue
         "Memory that all models of a scorer together may take; one that does not fit is left out, and its service has the default.",
         s => s.Model.MaxBytes, (s, v) => s with { Model = s.Model with { MaxBytes = v } });
 
-    public static Setting From { get; } = new Setting<Location?>("Input:From", SettingTypes.Source(Sources),
+    public static Setting From { get; } = new Setting<Location?>("Input:From", SettingTypes.Source(SettingTypes.Sources),
         "Where records come from.",
         s => s.Input.From, (s, v) => s with { Input = s.Input with { From = v! } });
 

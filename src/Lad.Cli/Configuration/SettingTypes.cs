@@ -14,6 +14,9 @@ internal static class SettingTypes
 
     private static readonly SearchValues<char> NumberLetters = SearchValues.Create("0123456789.");
 
+    /// <summary>The kinds of places that records are read from.</summary>
+    public static readonly LocationKind[] Sources = [LocationKind.Standard, LocationKind.File, LocationKind.Directory, LocationKind.Kafka, LocationKind.Elasticsearch];
+
     /// <summary>Any text.</summary>
     public static SettingType<string> Text { get; } = new("text", () => Typed("string"), Accept, value => value);
 

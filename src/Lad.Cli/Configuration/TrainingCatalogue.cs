@@ -5,7 +5,7 @@ namespace Lad.Cli.Configuration;
 /// <summary>The settings of what is learned from, where it is not what is scored, and of how long the map learns.</summary>
 internal static class TrainingCatalogue
 {
-    public static Setting From { get; } = new Setting<Location?>("Training:From", SettingTypes.OptionalSource(SettingCatalogue.Sources),
+    public static Setting From { get; } = new Setting<Location?>("Training:From", SettingTypes.OptionalSource(SettingTypes.Sources),
         "Where lad train and lad run learn from, when it is not Input:From; --from wins over both.",
         s => s.Training.From, (s, v) => s with { Training = s.Training with { From = v } });
 
