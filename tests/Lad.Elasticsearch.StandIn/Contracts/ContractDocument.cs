@@ -3,7 +3,7 @@ using Lad.Elasticsearch.StandIn.Http;
 
 namespace Lad.Elasticsearch.StandIn.Contracts;
 
-/// <summary>The contract as read, with the hand-written supplement: the scroll's endpoints, sorting by a field, and errors, which the subset leaves out. Read once, shared by all servers.</summary>
+/// <summary>The contract as read, with the hand-written supplement: the scroll's endpoints and errors, which the subset leaves out, and what is named by a field (sort options, terms), which OpenAPI's form of the specification lost. Read once, shared by all servers.</summary>
 internal sealed class ContractDocument
 {
     private static readonly Lazy<ContractDocument?> Loaded = new(() => ContractFile.Find() is { } path ? new ContractDocument(path) : null);

@@ -20,8 +20,9 @@ internal static class SchemaCheck
         return best ?? [new(at, $"{Shown(value)} is of no kind that is known here")];
     }
 
-    /// <summary>An alternative that fails further inside was more likely meant than one that fails at the value itself.</summary>
-    private static int Closeness(List<Problem> problems, string at) => (problems.TrueForAll(problem => problem.At != at) ? 1000 : 0) - problems.Count;
+    /// <summary>Which alternative was meant: one that fails further inside rather than at the value itself, and there one of the value's type.</summary>
+    private static int Closeness(List<Problem> problems, string at) =>
+        (problems.TrueForAll(problem => problem.At != at) ? 1000 : problems.TrueForAll(problem => !problem.What.Contains(" is no ", StringComparison.Ordinal)) ? 500 : 0) - problems.Count;
 
     private static IEnumerable<Shape> Meant(JsonElement value, Schema schema)
     {
