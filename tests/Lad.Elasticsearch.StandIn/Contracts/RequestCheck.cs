@@ -44,7 +44,7 @@ internal static class RequestCheck
         return document.RootElement.Clone();
     }
 
-    private static List<Problem> Body(ReadOnlyMemory<byte> body, Schema schema)
+    private static IReadOnlyList<Problem> Body(ReadOnlyMemory<byte> body, Schema schema)
     {
         try
         {

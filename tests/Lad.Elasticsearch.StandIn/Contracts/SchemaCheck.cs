@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 
 namespace Lad.Elasticsearch.StandIn.Contracts;
@@ -6,14 +7,15 @@ namespace Lad.Elasticsearch.StandIn.Contracts;
 internal static class SchemaCheck
 {
     /// <summary>What is wrong with a value: at which place, and what.</summary>
-    public static List<Problem> Check(JsonElement value, Schema schema, string at = "")
+    public static IReadOnlyList<Problem> Check(JsonElement value, Schema schema, string at = "")
     {
+        // Nearly all values fit, and finding that out must cost little: places and words are put together for the others only.
+        if (SchemaFit.Fits(value, schema)) return [];
         List<Problem>? best = null;
-        foreach (Shape shape in Meant(value, schema))
+        foreach (Shape shape in SchemaFit.Meant(value, schema))
         {
             var problems = new List<Problem>();
             Check(value, shape, at, problems);
-            if (problems.Count == 0) return problems;
             if (best is null || Closeness(problems, at) > Closeness(best, at)) best = problems;
         }
 
@@ -24,15 +26,6 @@ internal static class SchemaCheck
     private static int Closeness(List<Problem> problems, string at) =>
         (problems.TrueForAll(problem => problem.At != at) ? 1000 : problems.TrueForAll(problem => !problem.What.Contains(" is no ", StringComparison.Ordinal)) ? 500 : 0) - problems.Count;
 
-    private static IEnumerable<Shape> Meant(JsonElement value, Schema schema)
-    {
-        if (schema.Discriminator is not { } name || value.ValueKind != JsonValueKind.Object) return schema.Shapes;
-        string? kind = value.TryGetProperty(name, out JsonElement given) ? given.ToString() : null;
-        return schema.Shapes.Where(shape => kind is null
-            ? !shape.Required.Contains(name)
-            : !shape.Properties.TryGetValue(name, out Schema? kinds) || kinds.Shapes.Any(one => one.Values is null || one.Values.Contains(kind)));
-    }
-
     private static void Check(JsonElement value, Shape shape, string at, List<Problem> problems)
     {
         if (value.ValueKind == JsonValueKind.Null)
@@ -41,8 +34,8 @@ internal static class SchemaCheck
             return;
         }
 
-        if (shape.Type is not null && shape.Type != TypeOf(value)) problems.Add(new(at, $"{Shown(value)} is no {shape.Type}"));
-        else if (shape.Values is not null && !shape.Values.Contains(value.ValueKind is JsonValueKind.True or JsonValueKind.False ? value.GetRawText() : value.ToString())) problems.Add(new(at, $"{Shown(value)} is none of {string.Join(", ", shape.Values)}"));
+        if (shape.Type is not null && shape.Type != SchemaFit.TypeOf(value)) problems.Add(new(at, $"{Shown(value)} is no {shape.Type}"));
+        else if (shape.Values is not null && !shape.Values.Contains(SchemaFit.Text(value))) problems.Add(new(at, $"{Shown(value)} is none of {string.Join(", ", shape.Values)}"));
         else if (value.ValueKind == JsonValueKind.Object) CheckObject(value, shape, at, problems);
         else if (value.ValueKind == JsonValueKind.Array && shape.Items is { } items) CheckItems(value, items, at, problems);
     }
@@ -57,8 +50,7 @@ internal static class SchemaCheck
             if (shape.Required.Contains(name)) required++;
             if ((shape.Properties.TryGetValue(name, out Schema? schema) ? schema : shape.Others) is { } known)
             {
-                List<Problem> inside = Check(property.Value, known, Below(at, name));
-                if (inside.Count > 0) problems.AddRange(inside);
+                problems.AddRange(Check(property.Value, known, Below(at, name)));
             }
             else if (!shape.IsOpen)
             {
@@ -74,25 +66,10 @@ internal static class SchemaCheck
     private static void CheckItems(JsonElement value, Schema items, string at, List<Problem> problems)
     {
         int number = 0;
-        foreach (JsonElement item in value.EnumerateArray())
-        {
-            List<Problem> inside = Check(item, items, at);
-            // The place is put together only when it is needed: arrays are long.
-            if (inside.Count > 0) problems.AddRange(Check(item, items, $"{at}/{number}"));
-            number++;
-        }
+        foreach (JsonElement item in value.EnumerateArray()) problems.AddRange(Check(item, items, Below(at, (number++).ToString(CultureInfo.InvariantCulture))));
     }
 
     private static string Below(string at, string name) => $"{at}/{name}";
-
-    private static string TypeOf(JsonElement value) => value.ValueKind switch
-    {
-        JsonValueKind.Object => "object",
-        JsonValueKind.Array => "array",
-        JsonValueKind.String => "string",
-        JsonValueKind.Number => "number",
-        _ => "boolean",
-    };
 
     private static string Shown(JsonElement value)
     {
@@ -100,8 +77,3 @@ internal static class SchemaCheck
         return text.Length > 80 ? text[..80] + "..." : text;
     }
 }
-
-/// <summary>What is wrong with a value.</summary>
-/// <param name="At">The place, as a JSON pointer.</param>
-/// <param name="What">What is wrong there.</param>
-internal sealed record Problem(string At, string What);

@@ -9,13 +9,19 @@ namespace Lad.Elasticsearch.StandIn.Stored;
 internal sealed class DocumentCheck(string parsing)
 {
     /// <summary>Why the document is refused; <see langword="null"/> when it fits.</summary>
-    public RefusedDocument? Refusal(Mapping mapping, ReadOnlyMemory<byte> source, bool needsTimestamp)
+    /// <param name="mapping">The index's.</param>
+    /// <param name="source">The document.</param>
+    /// <param name="needsTimestamp">Whether it is for a data stream.</param>
+    /// <param name="timestamp">Its <c>@timestamp</c> in milliseconds since 1970.</param>
+    public RefusedDocument? Refusal(Mapping mapping, ReadOnlyMemory<byte> source, bool needsTimestamp, out long? timestamp)
     {
+        timestamp = null;
         try
         {
             using JsonDocument document = JsonDocument.Parse(source);
             if (document.RootElement.ValueKind != JsonValueKind.Object) return new(400, parsing, "[1:1] failed to parse");
-            if (needsTimestamp && !document.RootElement.TryGetProperty("@timestamp", out _)) return new(400, parsing, "[1:1] failed to parse: data stream timestamp field [@timestamp] is missing");
+            if (document.RootElement.TryGetProperty("@timestamp", out JsonElement time)) timestamp = Dates.TryParse(time, out long date) ? date : null;
+            else if (needsTimestamp) return new(400, parsing, "[1:1] failed to parse: data stream timestamp field [@timestamp] is missing");
             return Object(mapping.Root, "_doc", document.RootElement);
         }
         catch (JsonException exception)

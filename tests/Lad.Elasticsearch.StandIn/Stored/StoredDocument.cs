@@ -48,5 +48,8 @@ public sealed class StoredDocument
         return known.Value;
     }
 
+    /// <summary>Notes a date that is known already, so that the document need not be parsed for it.</summary>
+    internal void Know(string field, long? value) => time = new(field, value);
+
     private sealed record DateValue(string Field, long? Value);
 }

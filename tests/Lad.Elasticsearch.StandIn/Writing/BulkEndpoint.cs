@@ -9,7 +9,8 @@ namespace Lad.Elasticsearch.StandIn.Writing;
 /// <summary>Writes documents: <c>POST /_bulk</c>.</summary>
 internal sealed class BulkEndpoint(ClusterState state, Faults faults, Counters counters, StandInOptions options)
 {
-    private readonly string parsing = options.Version >= new Version(8, 8) && !options.OpenSearch ? "document_parsing_exception" : "mapper_parsing_exception";
+    private readonly string parsing = Parsing(options);
+    private readonly DocumentCheck check = new(Parsing(options));
     private long made;
 
     public Answer Bulk(ApiRequest request)
@@ -27,6 +28,8 @@ internal sealed class BulkEndpoint(ClusterState state, Faults faults, Counters c
 
         return Answer.Json(200, json => Write(json, operations, outcomes));
     }
+
+    private static string Parsing(StandInOptions options) => options.Version >= new Version(8, 8) && !options.OpenSearch ? "document_parsing_exception" : "mapper_parsing_exception";
 
     private BulkOutcome Apply(BulkOperation operation, string target, bool refreshed)
     {
@@ -47,7 +50,8 @@ internal sealed class BulkEndpoint(ClusterState state, Faults faults, Counters c
             string id = operation.Id ?? string.Create(CultureInfo.InvariantCulture, $"made-{made++:D12}");
             if (stream is not null && operation.Action != "create")
                 return new(400, target, id) { Refusal = new(400, "illegal_argument_exception", "only write ops with an op_type of create are allowed in data streams") };
-            RefusedDocument? refusal = faults.MappingErrorOf(operation.Source, parsing) ?? new DocumentCheck(parsing).Refusal(index.Mapping, operation.Source, stream is not null);
+            long? timestamp = null;
+            RefusedDocument? refusal = faults.MappingErrorOf(operation.Source, parsing) ?? check.Refusal(index.Mapping, operation.Source, stream is not null, out timestamp);
             if (refusal is not null) return Refused(index, stream, id, operation, refusal);
             if (operation.Action == "create" && index.Find(id) is { } there)
             {
@@ -58,6 +62,7 @@ internal sealed class BulkEndpoint(ClusterState state, Faults faults, Counters c
             }
 
             StoredDocument written = index.Put(id, operation.Source.ToArray(), state.VisibleFrom(refreshed));
+            if (timestamp is not null) written.Know("@timestamp", timestamp);
             return new(written.Version == 1 ? 201 : 200, index.Name, id) { Written = written, Sequence = index.NextSequence };
         }
     }
