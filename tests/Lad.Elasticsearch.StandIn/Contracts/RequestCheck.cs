@@ -48,7 +48,7 @@ internal static class RequestCheck
     {
         try
         {
-            using JsonDocument document = JsonDocument.Parse(body);
+            using JsonDocument document = JsonDocument.Parse(body, Bodies.Strict);
             return SchemaCheck.Check(document.RootElement, schema);
         }
         catch (JsonException exception)

@@ -6,12 +6,15 @@ namespace Lad.Elasticsearch.StandIn.Http;
 /// <summary>JSON bodies.</summary>
 internal static class Bodies
 {
+    /// <summary>Elasticsearch refuses objects that name a property twice, in requests as in documents.</summary>
+    public static readonly JsonDocumentOptions Strict = new() { AllowDuplicateProperties = false };
+
     public static JsonDocument Parse(ReadOnlyMemory<byte> body)
     {
         JsonDocument parsed;
         try
         {
-            parsed = JsonDocument.Parse(body);
+            parsed = JsonDocument.Parse(body, Strict);
         }
         catch (JsonException exception)
         {

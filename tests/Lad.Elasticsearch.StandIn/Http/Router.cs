@@ -42,7 +42,8 @@ internal sealed class Router(StandInOptions options, SearchEndpoints searching, 
         ("PUT", ["_data_stream", var name]) => indices.CreateDataStream(name),
         ("HEAD", [var name]) when !name.StartsWith('_') => indices.IndexExists(name),
         ("PUT", [var name]) when !name.StartsWith('_') => indices.CreateIndex(name, request),
-        (_, [_, "_pit"] or ["_pit"] or ["_index_template", _] or ["_data_stream", _]) => ErrorAnswer.Plain(405, $"Incorrect HTTP method for uri [{request.Path}] and method [{request.Method}], allowed: []"),
+        (_, [_, "_pit"] or ["_pit"]) when options.HasPointInTime => ErrorAnswer.Plain(405, $"Incorrect HTTP method for uri [{request.Path}] and method [{request.Method}], allowed: []"),
+        (_, ["_index_template", _] or ["_data_stream", _]) => ErrorAnswer.Plain(405, $"Incorrect HTTP method for uri [{request.Path}] and method [{request.Method}], allowed: []"),
         _ => ErrorAnswer.Plain(400, $"no handler found for uri [{request.Path}] and method [{request.Method}]"),
     };
 }

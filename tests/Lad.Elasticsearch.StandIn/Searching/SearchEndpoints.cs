@@ -10,6 +10,8 @@ internal sealed class SearchEndpoints(ClusterState state, SearchContexts context
     public Answer OpenPointInTime(ApiRequest request)
     {
         string keepAlive = request.Parameter("keep_alive") ?? throw new ApiException(400, "action_request_validation_exception", "Validation Failed: 1: [keep_alive] is not specified;");
+        // A filter of indices came later than points in time.
+        if (request.Body.Length > 0 && options.Version < new Version(8, 12)) throw ApiException.IllegalArgument($"request [POST {request.Path}] does not support having a body");
         Snapshot snapshot = Take(request);
         string id = contexts.Open(snapshot, Duration.Parse(keepAlive, "keep_alive"), null).Id;
         return Answer.Json(200, json =>

@@ -18,7 +18,7 @@ internal sealed class DocumentCheck(string parsing)
         timestamp = null;
         try
         {
-            using JsonDocument document = JsonDocument.Parse(source);
+            using JsonDocument document = JsonDocument.Parse(source, Http.Bodies.Strict);
             if (document.RootElement.ValueKind != JsonValueKind.Object) return new(400, parsing, "[1:1] failed to parse");
             if (document.RootElement.TryGetProperty("@timestamp", out JsonElement time)) timestamp = Dates.TryParse(time, out long date) ? date : null;
             else if (needsTimestamp) return new(400, parsing, "[1:1] failed to parse: data stream timestamp field [@timestamp] is missing");

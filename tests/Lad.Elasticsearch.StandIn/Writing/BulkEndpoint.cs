@@ -82,52 +82,17 @@ internal sealed class BulkEndpoint(ClusterState state, Faults faults, Counters c
         json.WriteBoolean("errors", outcomes.Exists(static outcome => outcome.Refusal is not null));
         json.WriteNumber("took", 1);
         json.WriteStartArray("items");
+        bool typed = options.Version.Major < 8 && !options.OpenSearch;
         for (int at = 0; at < operations.Count; at++)
         {
             json.WriteStartObject();
             json.WriteStartObject(operations[at].Action);
-            WriteItem(json, outcomes[at]);
+            BulkItemAnswer.Write(json, outcomes[at], typed);
             json.WriteEndObject();
             json.WriteEndObject();
         }
 
         json.WriteEndArray();
-        json.WriteEndObject();
-    }
-
-    private void WriteItem(Utf8JsonWriter json, BulkOutcome outcome)
-    {
-        json.WriteString("_index", outcome.Index);
-        if (options.Version.Major < 8 && !options.OpenSearch) json.WriteString("_type", "_doc");
-        if (outcome.Id is null) json.WriteNull("_id");
-        else json.WriteString("_id", outcome.Id);
-        if (outcome.Written is { } written)
-        {
-            json.WriteNumber("_version", written.Version);
-            json.WriteString("result", outcome.Status == 201 ? "created" : "updated");
-            json.WriteStartObject("_shards");
-            json.WriteNumber("total", 2);
-            json.WriteNumber("successful", 1);
-            json.WriteNumber("failed", 0);
-            json.WriteEndObject();
-            json.WriteNumber("_seq_no", outcome.Sequence);
-            json.WriteNumber("_primary_term", 1);
-        }
-
-        json.WriteNumber("status", outcome.Status);
-        if (outcome.FailureStore is not null) json.WriteString("failure_store", outcome.FailureStore);
-        if (outcome.Refusal is not { } refusal) return;
-        json.WriteStartObject("error");
-        json.WriteString("type", refusal.Type);
-        json.WriteString("reason", refusal.Reason);
-        if (refusal.Type == "document_parsing_exception")
-        {
-            json.WriteStartObject("caused_by");
-            json.WriteString("type", "illegal_argument_exception");
-            json.WriteString("reason", "the value does not fit the field's type");
-            json.WriteEndObject();
-        }
-
         json.WriteEndObject();
     }
 }

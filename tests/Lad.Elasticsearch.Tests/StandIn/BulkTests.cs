@@ -43,6 +43,7 @@ public sealed class BulkTests
     [InlineData("""{"@timestamp":"2026-11-21T00:00:00Z","lad":1}""", 400, "document_parsing_exception")]
     [InlineData("""{"@timestamp":"2026-11-21T00:00:00Z","labels":"a"}""", 400, "document_parsing_exception")]
     [InlineData("""{"@timestamp":"2026-11-21T00:00:00Z","message":{"a":1}}""", 400, "document_parsing_exception")]
+    [InlineData("""{"@timestamp":"2026-11-21T00:00:00Z","message":"a","message":"b"}""", 400, "document_parsing_exception")]
     [InlineData("""{"@timestamp":"yesterday"}""", 400, "document_parsing_exception")]
     [InlineData("""{"message":"no time"}""", 400, "document_parsing_exception")]
     [InlineData("""{"@timestamp":"2026-11-21T00:00:00Z",""", 400, "document_parsing_exception")]

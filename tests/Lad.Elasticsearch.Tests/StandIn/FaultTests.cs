@@ -93,6 +93,22 @@ public sealed class FaultTests
     }
 
     [Fact]
+    public async Task An_outage_cuts_off_those_who_wait_for_an_answer()
+    {
+        await using StandInServer server = await StandInServer.StartAsync();
+        using var requests = new StandInRequests(server);
+        FaultRule silence = server.Faults.Add(new(new RequestFault.Silence()) { When = request => request.IsBulk });
+        Task<(int, JsonElement)>[] waiting = [.. Enumerable.Range(0, 4).Select(_ => requests.BulkAsync(Bulk))];
+        while (silence.Hits < waiting.Length) await Task.Yield();
+
+        await server.StopAsync();
+
+        foreach (Task task in waiting) await Assert.ThrowsAsync<HttpRequestException>(() => task);
+        await server.StartAgainAsync();
+        Assert.Equal(200, (await requests.SendAsync("GET", "/")).Status);
+    }
+
+    [Fact]
     public async Task Nodes_share_the_state_and_go_away_one_by_one()
     {
         await using StandInServer server = await StandInServer.StartAsync(new() { Nodes = 2 });

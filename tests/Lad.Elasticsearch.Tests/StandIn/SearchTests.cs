@@ -125,7 +125,7 @@ public sealed class SearchTests
     }
 
     [Theory]
-    [InlineData(true, "2.19.1", 405)]
+    [InlineData(true, "2.19.1", 400)]
     [InlineData(false, "7.5.2", 400)]
     public async Task Servers_without_points_in_time_say_so_as_they_do(bool openSearch, string version, int status)
     {
