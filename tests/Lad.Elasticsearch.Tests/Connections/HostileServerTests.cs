@@ -25,7 +25,7 @@ public sealed class HostileServerTests
 
         ElasticsearchException failure = await Clients.FailureOf(() => client.SearchAsync(Query, CancellationToken.None));
 
-        Assert.Equal(ElasticsearchFault.BadAnswer, failure.Fault);
+        Assert.Equal(ElasticsearchFault.AnswerTooLarge, failure.Fault);
         Assert.Contains("more than 262,144 bytes", failure.Message, StringComparison.Ordinal);
     }
 
