@@ -1,4 +1,7 @@
 using Lad.Elasticsearch.Connections;
+using Lad.Elasticsearch.Reading.Cursors;
+using Lad.Elasticsearch.Reading.Pages;
+using Lad.Elasticsearch.Reading.Sweeps;
 using Lad.Elasticsearch.Requests;
 using Lad.Pipeline.Batches;
 using Lad.Pipeline.Sources;
@@ -6,9 +9,30 @@ using Lad.Pipeline.Sources.Cursors;
 
 namespace Lad.Elasticsearch.Reading;
 
-/// <summary>The documents of an index, data stream, alias or pattern, in the order of their times: once, or followed.</summary>
+/// <summary>
+/// The documents of an index, data stream, alias or pattern, in the order of their times: once, or followed. Documents that become visible late are found as long as they are not later than the
+/// overlap, and none is handed on twice; with a cursor that holds across restarts.
+/// </summary>
+/// <remarks>
+/// Reads in sweeps: a snapshot (a point in time, or a scroll where there is none), from a time on, page by page. <see cref="ReadingState"/> says from which time, and which documents are new.
+/// One step is under way at a time; a reader that gives up waiting leaves it running for the next call.
+/// </remarks>
 public sealed class ElasticsearchSource : IRecordSource
 {
+    private readonly ElasticsearchClient client;
+    private readonly ElasticsearchSourceOptions options;
+    private readonly TimeProvider clock;
+    private readonly Action<string> say;
+    private readonly CancellationTokenSource lifetime = new();
+    private readonly ReadingState state;
+    private readonly CursorSaver saver;
+    private readonly SweepTurns turns;
+    private readonly RecordWriter records;
+    private Task<bool>? step;
+    private Task? loading;
+    private long delivered;
+    private bool disposed;
+
     /// <summary>Makes a source; nothing is asked yet.</summary>
     /// <param name="client">Reaches the cluster; stays the caller's.</param>
     /// <param name="options">What is read and how.</param>
@@ -23,24 +47,99 @@ public sealed class ElasticsearchSource : IRecordSource
         ArgumentNullException.ThrowIfNull(options);
         ArgumentNullException.ThrowIfNull(patience);
         ArgumentNullException.ThrowIfNull(clock);
-        throw new NotImplementedException();
+        IReadOnlyList<string> faults = options.Validate();
+        if (faults.Count > 0) throw new ArgumentException($"The source's options cannot be used. {string.Join(' ', faults)}", nameof(options));
+        this.client = client;
+        this.options = options;
+        this.clock = clock;
+        this.say = say ?? (static _ => { });
+        Name = $"es:{options.Index}";
+        state = new ReadingState(ReadingRules.Of(options));
+        saver = new CursorSaver(cursor, CursorIdentity.Of(options), state, options.CursorInterval, clock);
+        turns = new SweepTurns(new Searches(client, options, patience, clock, this.say), options, state, clock, this.say);
+        records = new RecordWriter(Name, options, state, Counters, clock);
     }
 
     /// <inheritdoc/>
-    public string Name => throw new NotImplementedException();
+    public string Name { get; }
 
     /// <inheritdoc/>
-    public SourceCounters Counters => throw new NotImplementedException();
+    public SourceCounters Counters { get; } = new();
 
-    /// <summary>How many documents a bounded run is about to read, for a progress bar; <see langword="null"/> when nobody knows. Not more than <see cref="ElasticsearchSourceOptions.MaxDocuments"/>.</summary>
-    public Task<long?> CountAsync(CancellationToken cancellation) => throw new NotImplementedException();
+    /// <summary>
+    /// About how many documents a bounded run is going to read, for a progress bar; not more than <see cref="ElasticsearchSourceOptions.MaxDocuments"/>. Before the first <see cref="ReadAsync"/>.
+    /// </summary>
+    /// <returns><see langword="null"/> when the source follows.</returns>
+    /// <exception cref="ElasticsearchException">It cannot be asked for.</exception>
+    /// <exception cref="SourceException">The cursor cannot be gone on with.</exception>
+    public async Task<long?> CountAsync(CancellationToken cancellation)
+    {
+        if (options.Follow) return null;
+        await LoadAsync().WaitAsync(cancellation).ConfigureAwait(false);
+        SweepPlan plan = state.Plan(clock.GetUtcNow().ToUnixTimeMilliseconds());
+        long count = await client.CountAsync(options.Index, SourceQuery.Of(options, plan), cancellation).ConfigureAwait(false);
+        return options.MaxDocuments is { } most ? Math.Min(most, count) : count;
+    }
 
     /// <inheritdoc/>
-    public ValueTask<bool> ReadAsync(RecordBatch batch, CancellationToken cancellation) => throw new NotImplementedException();
+    /// <exception cref="ElasticsearchException">The documents cannot be read; says why and what to do.</exception>
+    /// <exception cref="SourceException">The cursor cannot be gone on with or saved, or the index keeps no sources.</exception>
+    public async ValueTask<bool> ReadAsync(RecordBatch batch, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(batch);
+        ObjectDisposedException.ThrowIf(disposed, this);
+        while (true)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            if (step is null && turns.Current is { } sweep)
+            {
+                delivered += records.Fill(batch, sweep, options.MaxDocuments - delivered ?? long.MaxValue);
+                if (batch.Count > 0) return true;
+            }
+            if (delivered >= options.MaxDocuments) return false;
+            step ??= StepAsync();
+            // The step goes on when this wait is given up: the next call waits for it.
+            await ((Task)step).WaitAsync(cancellation).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            cancellation.ThrowIfCancellationRequested();
+            Task<bool> done = step;
+            step = null;
+            if (!await done.ConfigureAwait(false)) return false;
+        }
+    }
 
     /// <inheritdoc/>
-    public ValueTask AcknowledgeAsync(RecordBatch batch, CancellationToken cancellation) => throw new NotImplementedException();
+    /// <exception cref="SourceException">The cursor cannot be saved.</exception>
+    public ValueTask AcknowledgeAsync(RecordBatch batch, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(batch);
+        if (batch.Count == 0) return ValueTask.CompletedTask;
+        state.Acknowledge(batch.Positions[batch.Count - 1].Next);
+        return saver.TouchAsync();
+    }
 
-    /// <summary>Lets go of the point in time and saves the cursor.</summary>
-    public ValueTask DisposeAsync() => throw new NotImplementedException();
+    /// <summary>Lets go of the snapshot and saves the cursor.</summary>
+    /// <exception cref="SourceException">The cursor cannot be saved.</exception>
+    public async ValueTask DisposeAsync()
+    {
+        if (disposed) return;
+        disposed = true;
+        await lifetime.CancelAsync().ConfigureAwait(false);
+        if (step is not null) await ((Task)step).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await turns.DisposeAsync().ConfigureAwait(false);
+        await saver.FlushAsync().ConfigureAwait(false);
+        lifetime.Dispose();
+    }
+
+    // Until hits are at hand, or a sweep is over; false at the end.
+    private async Task<bool> StepAsync()
+    {
+        await LoadAsync().ConfigureAwait(false);
+        bool more = await turns.StepAsync(lifetime.Token).ConfigureAwait(false);
+        while (state.TakeNotice() is { } notice) say(notice);
+        // What was acknowledged before a quiet time is saved in it.
+        await saver.TouchAsync().ConfigureAwait(false);
+        return more;
+    }
+
+    private Task LoadAsync() => loading ??= saver.LoadAsync(lifetime.Token).AsTask();
 }

@@ -1,0 +1,110 @@
+using Lad.Elasticsearch.Connections;
+using Lad.Elasticsearch.Reading.Pages;
+using Lad.Elasticsearch.Reading.Sweeps;
+using Lad.Elasticsearch.Requests;
+
+namespace Lad.Elasticsearch.Reading;
+
+/// <summary>Runs one sweep after the other: one for a bounded run, one each poll interval for an index that is followed. A sweep whose snapshot is lost is begun anew where it was.</summary>
+internal sealed class SweepTurns(Searches searches, ElasticsearchSourceOptions options, ReadingState state, TimeProvider clock, Action<string> say) : IAsyncDisposable
+{
+    // Snapshots that are lost one after the other without a page are no bad luck.
+    private const int MostLosses = 5;
+    private ServerInfo? server;
+    private long? began;
+    private int losses;
+    private bool missing;
+
+    /// <summary>The sweep under way.</summary>
+    public Sweep? Current { get; private set; }
+
+    /// <summary>Goes on until hits are at hand, or a sweep is over.</summary>
+    /// <returns><see langword="false"/> at the end of a bounded run.</returns>
+    public async Task<bool> StepAsync(CancellationToken cancellation)
+    {
+        try
+        {
+            Current ??= await OpenAsync(cancellation).ConfigureAwait(false);
+            if (Current is null) return true;
+            bool more = await Current.EnsureAsync().ConfigureAwait(false);
+            losses = 0;
+            if (more) return true;
+        }
+        catch (SnapshotLostException lost)
+        {
+            await LoseAsync(lost).ConfigureAwait(false);
+            return true;
+        }
+        state.Complete(Current.Plan);
+        await CloseAsync().ConfigureAwait(false);
+        return options.Follow;
+    }
+
+    public ValueTask DisposeAsync() => CloseAsync();
+
+    private async Task<Sweep?> OpenAsync(CancellationToken cancellation)
+    {
+        if (server is null)
+        {
+            server = await searches.AskAsync(searches.Client.InfoAsync, cancellation).ConfigureAwait(false);
+            if (!server.HasPointInTime) say($"{(server.IsOpenSearch ? "OpenSearch" : "Elasticsearch")} {server.Version} has no point in time as this program uses it: it is read by scroll, which does the same at a somewhat higher cost");
+        }
+        await WaitForTurnAsync(cancellation).ConfigureAwait(false);
+        // Before the snapshot is taken: what becomes visible in between is looked for once more.
+        SweepPlan plan = state.Plan(clock.GetUtcNow().ToUnixTimeMilliseconds());
+        try
+        {
+            Sweep sweep = await Sweep.OpenAsync(plan, !server.HasPointInTime, searches, options, clock, cancellation).ConfigureAwait(false);
+            if (!server.HasPointInTime) await OpenScrollAsync(sweep).ConfigureAwait(false);
+            if (missing) say($"es:{options.Index} is there now");
+            missing = false;
+            return sweep;
+        }
+        catch (ElasticsearchException failure) when (failure.Fault == ElasticsearchFault.NotFound && options.Follow)
+        {
+            if (!missing) say($"es:{options.Index} is not there yet: waiting for it. {failure.Message}");
+            missing = true;
+            state.Abandon();
+            return null;
+        }
+    }
+
+    // A scroll begins with its first page: only then it is known whether there is such an index.
+    private static async Task OpenScrollAsync(Sweep sweep)
+    {
+        try
+        {
+            await sweep.EnsureAsync().ConfigureAwait(false);
+        }
+        catch
+        {
+            await sweep.DisposeAsync().ConfigureAwait(false);
+            throw;
+        }
+    }
+
+    private async Task WaitForTurnAsync(CancellationToken cancellation)
+    {
+        if (began is { } before)
+        {
+            TimeSpan left = options.PollInterval - clock.GetElapsedTime(before);
+            // A lost snapshot of a bounded run has no need to wait, unless it happens again and again.
+            if (left > TimeSpan.Zero && (options.Follow || losses > 1)) await Task.Delay(left, clock, cancellation).ConfigureAwait(false);
+        }
+        began = clock.GetTimestamp();
+    }
+
+    private async Task LoseAsync(SnapshotLostException lost)
+    {
+        state.Abandon();
+        await CloseAsync().ConfigureAwait(false);
+        if (++losses > MostLosses) throw new ElasticsearchException(lost.Reason.Fault, $"es:{options.Index} cannot be read: {losses} times in a row it was lost before its first page what Elasticsearch keeps for reading. {lost.Reason.Message}", lost.Reason);
+        say($"es:{options.Index}: what Elasticsearch keeps for reading was lost, reading goes on with a new snapshot. If it happens often, raise Elasticsearch:KeepAlive ({options.KeepAlive.TotalSeconds:0.#} s). {lost.Reason.Message}");
+    }
+
+    private async ValueTask CloseAsync()
+    {
+        if (Current is { } sweep) await sweep.DisposeAsync().ConfigureAwait(false);
+        Current = null;
+    }
+}
