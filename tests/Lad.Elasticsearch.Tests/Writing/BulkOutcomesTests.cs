@@ -93,7 +93,7 @@ public sealed class BulkOutcomesTests
         fixture.Cluster.Before = (_, _, documents, _) => Task.FromResult(tries += documents.Count(document => document.Message == "poison"));
         _ = fixture.Write(fixture.Batch("started", "poison"));
 
-        SinkException thrown = await Assert.ThrowsAsync<SinkException>(fixture.DeliveredAsync);
+        SinkException thrown = await Assert.ThrowsAsync<SinkException>(() => fixture.DeliveredAsync());
 
         Assert.Contains("null_pointer_exception", thrown.Message, StringComparison.Ordinal);
         Assert.Equal(6, tries);
@@ -162,7 +162,7 @@ public sealed class BulkOutcomesTests
         fixture.Cluster.Item = _ => at.Count < 7 ? FakeCluster.Says(429, "es_rejected_execution_exception") : null;
 
         _ = fixture.Write(5);
-        await fixture.DeliveredAsync();
+        await fixture.DeliveredAsync(milliseconds: 50);
 
         double[] pauses = [.. at.Zip(at.Skip(1), (one, next) => (next - one).TotalSeconds)];
         double[] wanted = [1, 2, 4, 8, 8, 8];
@@ -206,7 +206,7 @@ public sealed class BulkOutcomesTests
         fixture.Cluster.Item = _ => FakeCluster.Says(429, "es_rejected_execution_exception");
         _ = fixture.Write(5);
 
-        SinkException thrown = await Assert.ThrowsAsync<SinkException>(fixture.DeliveredAsync);
+        SinkException thrown = await Assert.ThrowsAsync<SinkException>(() => fixture.DeliveredAsync());
 
         Assert.Contains("GiveUpAfter", thrown.Message, StringComparison.Ordinal);
     }

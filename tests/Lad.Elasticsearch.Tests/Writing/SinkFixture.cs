@@ -56,17 +56,17 @@ internal sealed class SinkFixture : IAsyncDisposable
     }
 
     /// <summary>Lets the clock go on until all that was written is delivered.</summary>
-    public async Task<TimeSpan> DeliveredAsync()
+    public async Task<TimeSpan> DeliveredAsync(int milliseconds = 500)
     {
         long start = Clock.GetTimestamp();
         Task all = Task.WhenAll(writes);
-        await AdvanceUntil(() => all.IsCompleted);
+        await AdvanceUntil(() => all.IsCompleted, milliseconds);
         await all;
         return Clock.GetElapsedTime(start);
     }
 
     /// <summary>Lets the clock go on, step by step, until a condition holds.</summary>
-    public async Task AdvanceUntil(Func<bool> condition, int milliseconds = 50)
+    public async Task AdvanceUntil(Func<bool> condition, int milliseconds = 500)
     {
         using var deadline = new CancellationTokenSource(TimeSpan.FromMinutes(1));
         while (!condition())
