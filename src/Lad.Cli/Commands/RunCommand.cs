@@ -24,7 +24,8 @@ internal static class RunCommand
         var command = new ExampledCommand("run", "Learns a model if there is none, watches the log, and learns anew on a schedule; one process, stopped by Ctrl-C.",
             "lad run --from file:app.log --emit anomalies",
             "journalctl -f | lad run --model models:.lad/models --retrain-every 1h",
-            "lad run --from dir:/var/log/shop --cursor .lad/shop.cursor --to file:verdicts.jsonl");
+            "lad run --from dir:/var/log/shop --cursor .lad/shop.cursor --to file:verdicts.jsonl",
+            "lad run --from es:logs-* --to es: --cursor .lad/es.cursor --nodes https://es-1:9200");
         command.AddInput();
         command.AddModel();
         command.AddOutput();

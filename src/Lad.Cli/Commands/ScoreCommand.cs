@@ -21,8 +21,10 @@ internal static class ScoreCommand
             "cat app.log | lad score --model models:.lad/models",
             "lad score --from file:app.log --to file:verdicts.jsonl --dead-letters dead.jsonl",
             "lad score --from file:app.log --follow --cursor .lad/app.cursor --emit anomalies",
-            "lad score --from file:app.log --max-anomalies 10 --window 1h --format table");
-        var follow = new Option<bool>("--follow") { Description = "Keeps watching at the end of a file, across rotation and truncation; a new model is taken up at once." };
+            "lad score --from file:app.log --max-anomalies 10 --window 1h --format table",
+            "lad score --from es:logs-shop-* --to es: --since -1h",
+            "lad score --from es:logs-* --to es: --follow --cursor .lad/es.cursor --service checkout");
+        var follow = new Option<bool>("--follow") { Description = "Keeps watching at the end of a file, across rotation and truncation, or an index; a new model is taken up at once." };
         command.AddInput();
         command.AddModel();
         command.AddOutput();

@@ -16,6 +16,7 @@ internal static class ScorerCommand
         var command = new ExampledCommand("scorer", "Scores topics of Kafka as a member of a consumer group: start as many as there are partitions, stop and kill them as you like.",
             "lad scorer --brokers kafka:9092",
             "lad scorer --from kafka:shop.logs,payment.logs --emit anomalies --group shop",
+            "lad scorer --from kafka:shop.logs --to es: --nodes https://es-1:9200",
             "lad scorer --delivery exactly-once --kafka-client security.protocol=ssl");
         command.AddInput();
         command.Options.Add(new SettingOption(SettingCatalogue.Model, "--model", "URI", "-m"));

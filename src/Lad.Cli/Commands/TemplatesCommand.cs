@@ -17,7 +17,8 @@ internal static class TemplatesCommand
     {
         var command = new ExampledCommand("templates", "Finds the templates of a log and counts them, or says which template each line has.",
             "lad templates --from file:app.log",
-            "lad templates --from file:app.log --field none --assign templates.csv");
+            "lad templates --from file:app.log --field none --assign templates.csv",
+            "lad templates --from es:logs-shop-* --since -1d --max-records 100000");
         var assign = new Option<string>("--assign") { HelpName = "FILE", Description = "Writes the template of each line to a CSV file with the columns LineId,EventId,EventTemplate." };
         command.AddInput();
         command.Options.Add(new SettingOption(SettingCatalogue.MaxRecords, "--max-records", "NUMBER"));

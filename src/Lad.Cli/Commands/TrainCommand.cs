@@ -19,7 +19,8 @@ internal static class TrainCommand
         var command = new ExampledCommand("train", "Learns what the lines of a log normally look like, and keeps it as a model.",
             "lad train --from file:app.log",
             "zcat old.log.gz | lad train --model models:.lad/models --name checkout",
-            "lad train --from file:app.log --update --parameter 0.001");
+            "lad train --from file:app.log --update --parameter 0.001",
+            "lad train --from es:logs-shop-* --nodes https://es-1:9200 --since -7d --max-records 500000");
         var update = new Option<bool>("--update") { Description = "Continues from the model in force: new words join, known ones keep their place." };
         command.AddInput();
         command.AddModel();

@@ -16,7 +16,8 @@ internal static class TrainerCommand
         var command = new ExampledCommand("trainer", "Learns models from the latest records on a schedule and on drift, one for all and one for each service, and publishes those that pass a gate.",
             "lad trainer --brokers kafka:9092",
             "lad trainer --from dir:/var/log/shop --model models:.lad/models --every 1h --window 7d",
-            "lad trainer --from kafka:shop.logs,payment.logs --once --last 1000000");
+            "lad trainer --from kafka:shop.logs,payment.logs --once --last 1000000",
+            "lad trainer --from es:logs-shop-* --nodes https://es-1:9200 --model models:.lad/models --window 7d");
         var once = new Option<bool>("--once") { Description = "Learns from what there is now and ends: exit code 0 when every model was published or had nothing new, 1 when one was not, with the reason." };
         var update = new Option<bool>("--update") { Description = "Goes on from the current models, with what they have not learned from yet, instead of from scratch (Trainer:Update)." };
         var force = new Option<bool>("--force") { Description = "Learns and publishes whatever the gate says." };
