@@ -2,7 +2,6 @@ using System.CommandLine;
 using Lad.Cli.Clusters;
 using Lad.Cli.Configuration;
 using Lad.Cli.Health;
-using Lad.Cli.Locations;
 using Lad.Cli.Models;
 using Lad.Cli.Records;
 using Lad.Cli.Running;
@@ -44,32 +43,32 @@ internal static class RunCommand
         Option<bool> force = command.AddForce();
         command.Runs(terminal, (line, stop) =>
         {
-            LadSettings settings = SettingOptions.Load(line, terminal).Settings;
-            return HealthService.RunAsync(settings, terminal, probed => RunAsync(settings, TrainingPlan.Of(settings, line.GetValue(force)), probed, stop), stop);
+            EffectiveSettings effective = SettingOptions.Load(line, terminal);
+            LadSettings settings = effective.Settings;
+            return HealthService.RunAsync(settings, terminal, probed => RunAsync(settings, TrainingInput.Of(effective), TrainingPlan.Of(settings, line.GetValue(force)), probed, stop), stop);
         });
         return command;
     }
 
-    private static async Task<int> RunAsync(LadSettings settings, TrainingOptions options, Terminal terminal, CancellationToken stop)
+    private static async Task<int> RunAsync(LadSettings settings, LadSettings learning, TrainingOptions options, Terminal terminal, CancellationToken stop)
     {
         using var cluster = new ElasticsearchCluster(settings, terminal, isPatient: true);
         IModelStore store = ModelPlace.Open(settings, terminal);
         var slot = new ModelSlot();
         var recent = new RecentMessages((int)settings.Run.Reservoir);
-        DetectionModel? model = await store.ReadAsync(stop).ConfigureAwait(false);
-        bool history = model is null && settings.Input.From.Kind != LocationKind.Standard;
+        var start = new StartingModel(settings, learning, options, store, cluster, terminal);
+        await start.ReadAsync(stop).ConfigureAwait(false);
         // What stands in a file already is history to learn from; the watch begins behind it, and so what comes while the model is learned waits its turn.
-        await using OpenSource source = await OpenSource.FollowingAsync(settings, fromEnd: history, terminal, stop, cluster).ConfigureAwait(false);
+        await using OpenSource source = await OpenSource.FollowingAsync(settings, fromEnd: start.WatchesFromNow, terminal, stop, cluster).ConfigureAwait(false);
         terminal.Health.Lacks(HealthPart.Model, "warming", $"there is no model in {store.Name} yet: learning one from {source.Source.Name}");
         terminal.Health.Started();
-        if (history && (model = await new TrainingRun(settings, terminal, cluster).LearnAsync(options, null, stop).ConfigureAwait(false)) is not null)
-            await PublishAsync(model, store, terminal, stop).ConfigureAwait(false);
+        DetectionModel? model = await start.LearnAsync(stop).ConfigureAwait(false);
         await using var warm = new WarmedUpSource(source.Source);
         if (model is null)
         {
             model = await new FirstModel(settings, options, terminal).LearnAsync(warm, stop).ConfigureAwait(false);
             recent.Known = model.Metadata.TrainingRecords;
-            await PublishAsync(model, store, terminal, stop).ConfigureAwait(false);
+            await start.PublishAsync(model, stop).ConfigureAwait(false);
         }
         slot.Swap(new Detector(model));
         terminal.Health.HasModel(model.Metadata.Name, model.Metadata.Version);
@@ -83,11 +82,5 @@ internal static class RunCommand
         await ended.CancelAsync().ConfigureAwait(false);
         await beside.ConfigureAwait(false);
         return exitCode;
-    }
-
-    private static async Task PublishAsync(DetectionModel model, IModelStore store, Terminal terminal, CancellationToken cancellation)
-    {
-        await store.PublishAsync(model, cancellation).ConfigureAwait(false);
-        terminal.Error.WriteLine($"lad: learned {model.Metadata.Name} {model.Metadata.Version} from {model.Metadata.TrainingRecords} records, kept in {store.Name}");
     }
 }

@@ -1,0 +1,64 @@
+using Lad.Cli.Clusters;
+using Lad.Cli.Configuration;
+using Lad.Cli.Locations;
+using Lad.Cli.Terminals;
+using Lad.Cli.Training;
+using Lad.Detection;
+using Lad.Detection.Training;
+using Lad.Pipeline.Models;
+
+namespace Lad.Cli.Running;
+
+/// <summary>What <c>lad run</c> has in force when it begins to watch: the model there is, or one learned from history, as <c>Run:AtStart</c> says.</summary>
+/// <param name="settings">The settings.</param>
+/// <param name="learning">The settings as learning reads them.</param>
+/// <param name="options">How is learned.</param>
+/// <param name="store">Where the model is kept.</param>
+/// <param name="cluster">The run's cluster.</param>
+/// <param name="terminal">Is told.</param>
+internal sealed class StartingModel(LadSettings settings, LadSettings learning, TrainingOptions options, IModelStore store, ElasticsearchCluster cluster, Terminal terminal)
+{
+    private DetectionModel? known;
+
+    /// <summary>Whether history is learned from before the watch begins; known once <see cref="ReadAsync"/> is done.</summary>
+    public bool LearnsHistory { get; private set; }
+
+    /// <summary>
+    /// Whether the watch begins with what comes from now on: what was there before is history to learn from. Not when learning has a source or a time of its own; the input's time is the watch's then.
+    /// </summary>
+    public bool WatchesFromNow => LearnsHistory && (settings.Input.Since is null || (settings.Training.From is null && settings.Training.Since is null));
+
+    /// <summary>Reads the model there is.</summary>
+    public async Task ReadAsync(CancellationToken cancellation)
+    {
+        known = await store.ReadAsync(cancellation).ConfigureAwait(false);
+        LearnsHistory = (known is null || settings.Run.AtStart != RunSettings.Load) && learning.Input.From.Kind != LocationKind.Standard;
+    }
+
+    /// <summary>Learns from history when that is wanted, and keeps what was learned.</summary>
+    /// <returns>The model to begin with; <see langword="null"/> when there is none and history held nothing to learn from.</returns>
+    public async Task<DetectionModel?> LearnAsync(CancellationToken cancellation)
+    {
+        if (!LearnsHistory) return known;
+        DetectionModel? learned = null;
+        string reason = $"{learning.Input.From} held no message to learn from";
+        try
+        {
+            learned = await new TrainingRun(learning, terminal, cluster).LearnAsync(options, settings.Run.AtStart == RunSettings.Update ? known : null, cancellation).ConfigureAwait(false);
+        }
+        catch (UnmodellableStreamException refusal) when (known is not null)
+        {
+            reason = refusal.Message;
+        }
+        if (learned is not null) await PublishAsync(learned, cancellation).ConfigureAwait(false);
+        else if (known is not null) terminal.Error.WriteLine($"lad: no new model, {known.Metadata.Name} {known.Metadata.Version} stays in force: {reason}");
+        return learned ?? known;
+    }
+
+    /// <summary>Keeps a model that was learned.</summary>
+    public async Task PublishAsync(DetectionModel model, CancellationToken cancellation)
+    {
+        await store.PublishAsync(model, cancellation).ConfigureAwait(false);
+        terminal.Error.WriteLine($"lad: learned {model.Metadata.Name} {model.Metadata.Version} from {model.Metadata.TrainingRecords} records, kept in {store.Name}");
+    }
+}
