@@ -16,9 +16,12 @@ internal static class VerdictIndices
         return named.Length > 0 ? named : null;
     }
 
-    /// <summary>Data stream or index of the anomalies; <see langword="null"/>: none, or the verdicts' own.</summary>
+    /// <summary>Data stream or index of the anomalies; <see langword="null"/>: none, or the verdicts' own. The usual one takes scored records alone.</summary>
     public static string? Anomalies(LadSettings settings) =>
-        settings.Elasticsearch.AnomaliesIndex is { Length: > 0 } index && index != Scored(settings) ? index : null;
+        settings.Elasticsearch.AnomaliesIndex is { Length: > 0 } index && index != Scored(settings) && !(settings.Output.Format == OutputSettings.LadV1 && IsUsual(index)) ? index : null;
+
+    /// <summary>Whether a name is one of the data streams whose mapping knows the fields of scored records, and no others.</summary>
+    public static bool IsUsual(string name) => Matches(Usual, name);
 
     /// <summary>What is read, without what is written: a pattern such as <c>logs-*</c> matches the verdicts' data streams too.</summary>
     /// <exception cref="Commands.CommandException">What is written is read by its name.</exception>

@@ -90,4 +90,17 @@ public sealed class EffectiveSettingsTests : IDisposable
 
         Assert.Contains("Training:MaskPatterns has a pattern that cannot be used", Assert.Throws<ConfigurationException>(() => EffectiveSettings.Load(file, new Hashtable(), SettingLayer.Empty)).Message, StringComparison.Ordinal);
     }
+
+    [Theory]
+    [InlineData("es:", false)]
+    [InlineData("es:logs-lad.scored-prod", false)]
+    [InlineData("es:found", true)]
+    [InlineData("kafka:found", true)]
+    public void The_predecessors_fields_do_not_go_to_a_data_stream_that_does_not_take_them(string to, bool isRight)
+    {
+        string file = directory.Write("lad.json", $$$"""{"Output":{"To":"{{{to}}}","Format":"lad-v1"}}""");
+
+        if (isRight) Assert.Null(Lad.Cli.Clusters.VerdictIndices.Anomalies(EffectiveSettings.Load(file, new Hashtable(), SettingLayer.Empty).Settings));
+        else Assert.Contains("write it to an index of its own", Assert.Single(Assert.Throws<ConfigurationException>(() => EffectiveSettings.Load(file, new Hashtable(), SettingLayer.Empty)).Faults), StringComparison.Ordinal);
+    }
 }
