@@ -1,7 +1,11 @@
 using System.Collections;
 using System.Diagnostics;
+using System.Net;
+using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using Lad.Cli.Configuration;
+using Lad.Cli.Health;
+using Lad.Cli.Tests.Deployment.Manifests;
 
 namespace Lad.Cli.Tests.Deployment;
 
@@ -49,9 +53,37 @@ public sealed partial class ComposeFileTests
         Assert.All(GracePeriod().Matches(File.ReadAllText(Compose)), match => Assert.True(SettingTypes.Duration.TryParse(match.Groups[1].Value, out TimeSpan grace, out _) && grace > drain));
     }
 
+    /// <summary>The probe itself, from the file, asks a server of the program.</summary>
+    [Fact]
+    public async Task Its_probe_tells_ready_from_not_ready()
+    {
+        JsonObject file = YamlTree.File(Compose);
+        Assert.Equal("http://127.0.0.1:8080", file.Text("x-lad-settings", "Lad__Health__Listen"));
+        string script = ((JsonArray)file.At("x-ready", "test")!)[^1]!.ToString();
+        Assert.Contains(HealthRoutes.Ready, script, StringComparison.Ordinal);
+        var health = new ServiceHealth(TimeProvider.System);
+        await using var endpoints = new HttpEndpoints(new ListenAddress(IPAddress.Loopback, 0));
+        HealthRoutes.Add(endpoints, health);
+        await endpoints.StartAsync(CancellationToken.None);
+        script = script.Replace("/8080", "/" + new Uri(endpoints.Address).Port, StringComparison.Ordinal);
+
+        Assert.NotEqual(0, await BashAsync(script));
+        health.Started();
+        Assert.Equal(0, await BashAsync(script));
+        await endpoints.DisposeAsync();
+        Assert.NotEqual(0, await BashAsync(script));
+    }
+
     [Fact]
     public void No_image_is_taken_without_its_version() =>
         Assert.All(Image().Matches(File.ReadAllText(Compose)), match => Assert.Matches(@"^(lad(-connect)?:local|\S+:[0-9]+\.[0-9]+\.[0-9]+)$", match.Groups[1].Value));
+
+    private static async Task<int> BashAsync(string script)
+    {
+        using Process process = Process.Start(new ProcessStartInfo("bash", ["-c", script]) { RedirectStandardError = true })!;
+        await process.WaitForExitAsync();
+        return process.ExitCode;
+    }
 
     [GeneratedRegex(@"^\s+(Lad__\w+):\s*(\S+)\s*$", RegexOptions.Multiline)]
     private static partial Regex Variable();

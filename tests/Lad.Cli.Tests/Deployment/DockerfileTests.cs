@@ -33,6 +33,16 @@ public sealed partial class DockerfileTests
         Assert.Matches(@"\nUSER 10001:10001\nSTOPSIGNAL SIGTERM\nENTRYPOINT \[", Dockerfile);
     }
 
+    /// <summary>A framework that a project names and the image does not have keeps the program from starting at all.</summary>
+    [Fact]
+    public void The_runtime_is_one_with_every_framework_that_the_command_is_built_from()
+    {
+        IEnumerable<string> frameworks = ProjectsBehind("src/Lad.Cli/Lad.Cli.csproj").Distinct().SelectMany(project => XDocument.Load(RepositoryRoot.PathTo(project)).Descendants("FrameworkReference")).Select(reference => reference.Attribute("Include")!.Value);
+
+        Assert.Equal(["Microsoft.AspNetCore.App"], frameworks.Distinct());
+        Assert.Matches(@"\nFROM mcr\.microsoft\.com/dotnet/aspnet:\S+ AS runtime\n", Dockerfile);
+    }
+
     private static IEnumerable<string> ProjectsBehind(string project)
     {
         string folder = Path.GetDirectoryName(RepositoryRoot.PathTo(project))!;

@@ -6,7 +6,7 @@ using YamlDotNet.RepresentationModel;
 
 namespace Lad.Cli.Tests.Deployment.Manifests;
 
-/// <summary>YAML as kubectl understands it (1.1, as far as manifests go), as JSON. An anchor, a tag or a key that comes twice is refused.</summary>
+/// <summary>YAML as kubectl understands it (1.1, as far as manifests go), as JSON. A scalar that readers of other versions take for something else is refused.</summary>
 internal static partial class YamlTree
 {
     public static IReadOnlyList<JsonObject> Documents(string yaml)
@@ -44,6 +44,6 @@ internal static partial class YamlTree
     [GeneratedRegex("^(0|-?[1-9][0-9]*)$")]
     private static partial Regex Whole();
 
-    [GeneratedRegex(@"^(?i:yes|no|on|off|y|n)$|^[0-9]*\.[0-9]*$|^[0-9]+:[0-9:]+$|^[0-9]{4}-[0-9]{2}-[0-9]{2}")]
+    [GeneratedRegex(@"^(?i:yes|no|on|off|y|n)$|^[0-9]+\.[0-9]*$|^\.[0-9]+$|^[0-9]+:[0-9:]+$|^[0-9]{4}-[0-9]{2}-[0-9]{2}")]
     private static partial Regex Ambiguous();
 }

@@ -14,7 +14,7 @@ internal static class StorageRule
         if (pod.Effective is null) yield break;
         foreach ((string what, string path) in Kept(pod))
         {
-            (string Path, bool Writable, bool Lasts) volume = Volumes(workload).Where(volume => path.StartsWith(volume.Path + "/", StringComparison.Ordinal)).MaxBy(volume => volume.Path.Length);
+            (string Path, bool Writable, bool Lasts) volume = Volumes(workload).Where(volume => path.StartsWith(volume.Path + "/", StringComparison.Ordinal)).OrderByDescending(volume => volume.Path.Length).FirstOrDefault();
             if (!path.StartsWith('/')) yield return $"{workload}: {what} '{path}' is no whole path";
             else if (!volume.Writable) yield return $"{workload}: {what} {path} is in no volume that can be written";
             else if (!volume.Lasts) yield return $"{workload}: {what} {path} would be gone with the pod";
