@@ -85,6 +85,7 @@ internal sealed class ServiceHealth(TimeProvider clock)
             if (!started) return Starting();
             Condition[] missing = [.. parts.Values.Where(part => !part.IsMet)];
             if (missing.Length > 0) return new HealthReport(false, missing[0].Status, [.. missing.Select(part => part.Reason)]);
+            if (!parts.ContainsKey(HealthPart.Input)) return new HealthReport(false, "starting", ["nothing is read yet"]);
             return new HealthReport(true, parts.Values.FirstOrDefault(part => part.Status != Good).Status ?? Good, [.. parts.Values.Select(part => part.Reason)]);
         }
     }

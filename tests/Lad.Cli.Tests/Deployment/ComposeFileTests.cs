@@ -69,6 +69,7 @@ public sealed partial class ComposeFileTests
 
         Assert.NotEqual(0, await BashAsync(script));
         health.Started();
+        health.Has(HealthPart.Input, "reading kafka:lad.logs");
         Assert.Equal(0, await BashAsync(script));
         await endpoints.DisposeAsync();
         Assert.NotEqual(0, await BashAsync(script));

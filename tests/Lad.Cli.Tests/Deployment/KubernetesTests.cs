@@ -19,6 +19,7 @@ public sealed class KubernetesTests
         { "base", "kafka-login keda keda-login" },
         { "base", "hpa" },
         { "watcher", "" },
+        { "watcher", "elasticsearch-setup" },
         { "overlays/kafka", "" },
         { "overlays/elasticsearch", "" },
     };
@@ -57,7 +58,7 @@ public sealed class KubernetesTests
     [Fact]
     public void No_part_but_an_example_names_a_namespace_a_registry_or_a_secret_s_content()
     {
-        Manifest[] parts = [.. Render("base", "topics kafka-login keda keda-login"), .. Render("watcher", "elasticsearch-login")];
+        Manifest[] parts = [.. Render("base", "topics kafka-login keda keda-login"), .. Render("watcher", "elasticsearch-setup elasticsearch-login")];
 
         Assert.All(parts, manifest => Assert.Equal("", manifest.Root.Text("metadata", "namespace")));
         Assert.All(parts.Where(manifest => manifest.PodTemplate is not null), manifest => Assert.Matches("^lad:[0-9]+\\.[0-9]+\\.[0-9]+$", manifest.Container.Text("image")));

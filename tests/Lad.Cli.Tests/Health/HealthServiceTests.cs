@@ -40,6 +40,7 @@ public sealed class HealthServiceTests : IDisposable
             string said = error.ToString();
             ready = new Uri(said[said.IndexOf("http", StringComparison.Ordinal)..].Split(',')[0].Replace("/live", "/ready", StringComparison.Ordinal));
             probed.Health.Started();
+            probed.Health.Has(HealthPart.Input, "reading stdin");
             Assert.Equal(HttpStatusCode.OK, (await client.GetAsync(ready)).StatusCode);
             await stop.CancelAsync();
             using HttpResponseMessage draining = await client.GetAsync(ready);

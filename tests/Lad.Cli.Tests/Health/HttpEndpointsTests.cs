@@ -38,7 +38,8 @@ public sealed class HttpEndpointsTests : IAsyncLifetime, IDisposable
         Assert.Equal((HttpStatusCode.ServiceUnavailable, """{"status":"warming","reasons":["there is no model yet"]}"""), await AskAsync("/health/ready?verbose"));
 
         health.HasModel("default", "7");
-        Assert.Equal((HttpStatusCode.OK, """{"status":"ready","reasons":["scoring with default 7"]}"""), await AskAsync("/health/ready"));
+        health.Has(HealthPart.Input, "reading kafka:lad.logs");
+        Assert.Equal((HttpStatusCode.OK, """{"status":"ready","reasons":["scoring with default 7","reading kafka:lad.logs"]}"""), await AskAsync("/health/ready"));
     }
 
     [Theory]

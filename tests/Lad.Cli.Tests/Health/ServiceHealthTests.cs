@@ -48,6 +48,15 @@ public sealed class ServiceHealthTests
     }
 
     [Fact]
+    public void As_long_as_nothing_is_read_it_is_not_ready_whatever_else_it_has()
+    {
+        health.Started();
+        health.HasModel("default", "7");
+
+        Assert.Equal((false, "starting"), (health.Ready().IsGood, health.Ready().Status));
+    }
+
+    [Fact]
     public void A_part_that_speaks_for_itself_is_not_spoken_for()
     {
         health.Started();

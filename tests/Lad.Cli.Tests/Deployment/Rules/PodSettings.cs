@@ -1,4 +1,6 @@
 using System.Collections;
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
 using System.Text.Json.Nodes;
 using Lad.Cli.Configuration;
 using Lad.Cli.Tests.Deployment.Manifests;
@@ -58,9 +60,18 @@ internal sealed class PodSettings : IDisposable
             _ when volume.At("secret") is { } secret && Find("Secret", secret.Text("secretName")) is { } found => ReferenceRule.Data(found),
             _ => [],
         };
-        foreach ((string name, string text) in content) File.WriteAllText(Path.Combine(directory, name), text);
+        // The examples hold no certificate, and the program reads what it is given.
+        foreach ((string name, string text) in content) File.WriteAllText(Path.Combine(directory, name), name.EndsWith(".crt", StringComparison.Ordinal) ? Certificate() : text);
 
         Manifest? Find(string kind, string name) => all.FirstOrDefault(manifest => manifest.Kind == kind && manifest.Name == name);
+    }
+
+    private static string Certificate()
+    {
+        using var key = ECDsa.Create();
+        DateTimeOffset begin = new(2026, 1, 1, 0, 0, 0, TimeSpan.Zero);
+        using X509Certificate2 certificate = new CertificateRequest("CN=example", key, HashAlgorithmName.SHA256).CreateSelfSigned(begin, begin.AddYears(10));
+        return certificate.ExportCertificatePem();
     }
 
     private static string Value(JsonObject variable, IReadOnlyList<Manifest> all)

@@ -11,7 +11,7 @@ internal static class StorageRule
     {
         Manifest workload = pod.Workload;
         if (!Volumes(workload).Any(volume => volume.Path == "/tmp" && volume.Writable)) yield return $"{workload} cannot write to /tmp";
-        if (pod.Effective is null) yield break;
+        if (pod.Effective is null || !workload.IsService) yield break;
         foreach ((string what, string path) in Kept(pod))
         {
             (string Path, bool Writable, bool Lasts) volume = Volumes(workload).Where(volume => path.StartsWith(volume.Path + "/", StringComparison.Ordinal)).OrderByDescending(volume => volume.Path.Length).FirstOrDefault();
