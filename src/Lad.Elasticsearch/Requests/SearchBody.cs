@@ -58,7 +58,10 @@ internal static class SearchBody
         writer.WriteEndObject();
         writer.WriteEndObject();
         writer.WriteStartObject();
-        writer.WriteString(tieBreaker, "asc"u8);
+        // The contract has no short form of _doc.
+        writer.WriteStartObject(tieBreaker);
+        writer.WriteString("order"u8, "asc"u8);
+        writer.WriteEndObject();
         writer.WriteEndObject();
         writer.WriteEndArray();
     }

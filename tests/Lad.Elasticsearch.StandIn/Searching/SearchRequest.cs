@@ -96,6 +96,7 @@ internal sealed class SearchRequest
         if (PointInTime is not null && namesIndex) throw Invalid("[indices] cannot be used with point in time. Do not specify any index with point in time.");
         if (PointInTime is not null && Scroll is not null) throw Invalid("using [point in time] is not allowed in a scroll context");
         if (Scroll is not null && After is not null) throw ApiException.IllegalArgument("`search_after` cannot be used in a scroll context.");
+        if (Scroll is not null && TrackTotal == 0) throw Invalid("disabling [track_total_hits] is not allowed in a scroll context");
         if (Scroll is not null && Size == 0) throw Invalid("[size] cannot be [0] in a scroll context");
         if (Slice is not null && !inContext) throw Invalid("[slice] can only be used with [scroll] or [point-in-time] requests");
         if (Slice is { } slice && (slice.Max < 2 || slice.Id < 0 || slice.Id >= slice.Max)) throw ApiException.IllegalArgument(slice.Max < 2 ? "max must be greater than 1" : "max must be greater than id");

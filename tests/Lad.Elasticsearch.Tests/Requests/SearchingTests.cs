@@ -47,7 +47,7 @@ public sealed class SearchingTests
         Assert.Equal("application/json", request.Headers["content-type"]);
         Assert.Equal("application/json", request.Headers["accept"]);
         Assert.Equal(
-            """{"size":2,"track_total_hits":false,"query":{"match_all":{}},"sort":[{"ts":{"order":"asc","numeric_type":"date","unmapped_type":"date"}},{"_shard_doc":"asc"}],"pit":{"id":"p1","keep_alive":"90s"},"search_after":[5,6],"slice":{"id":"1","max":4}}""",
+            """{"size":2,"track_total_hits":false,"query":{"match_all":{}},"sort":[{"ts":{"order":"asc","numeric_type":"date","unmapped_type":"date"}},{"_shard_doc":{"order":"asc"}}],"pit":{"id":"p1","keep_alive":"90s"},"search_after":[5,6],"slice":{"id":"1","max":4}}""",
             request.Body);
         Assert.Equal(0, page.Count);
     }
@@ -70,7 +70,7 @@ public sealed class SearchingTests
             ],
             server.Requests.Select(request => request.Line));
         Assert.Equal(
-            """{"size":2,"query":{"match_all":{}},"sort":[{"@timestamp":{"order":"asc","numeric_type":"date","unmapped_type":"date"}},{"_doc":"asc"}]}""",
+            """{"size":2,"query":{"match_all":{}},"sort":[{"@timestamp":{"order":"asc","numeric_type":"date","unmapped_type":"date"}},{"_doc":{"order":"asc"}}]}""",
             server.Requests[0].Body);
         Assert.Equal("""{"scroll_id":"s2","scroll":"1500ms"}""", server.Requests[1].Body);
         Assert.Equal("""{"scroll_id":"s3"}""", server.Requests[2].Body);

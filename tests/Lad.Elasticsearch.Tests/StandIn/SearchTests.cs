@@ -48,6 +48,7 @@ public sealed class SearchTests
     [InlineData("/logs/_search", """{"query":{"like":{}}}""", 400, "parsing_exception")]
     [InlineData("/logs/_search", """{"query":{"query_string":{"query":"a AND"}}}""", 400, "query_shard_exception")]
     [InlineData("/logs/_search?scroll=1m", """{"search_after":[1]}""", 400, "illegal_argument_exception")]
+    [InlineData("/logs/_search?scroll=1m", """{"track_total_hits":false}""", 400, "action_request_validation_exception")]
     [InlineData("/none/_search", "{}", 404, "index_not_found_exception")]
     [InlineData("/_search/scroll", """{"scroll_id":"c2Nyb2xsPj46OTk6MDo="}""", 404, "search_context_missing_exception")]
     public async Task What_Elasticsearch_refuses_is_refused(string path, string body, int status, string error)
