@@ -11,11 +11,16 @@ namespace Lad.Elasticsearch.StandIn;
 /// Stands in for Elasticsearch 7 to 9 or OpenSearch 2 in tests and benches: in process, in memory, on loopback.
 /// </summary>
 /// <remarks>
-/// <para>Faithful: points in time and scrolls as true snapshots that expire; the order by date and <c>_shard_doc</c>; <c>search_after</c> and slices; refresh; names, patterns, aliases and date math of indices; data streams and
-/// their backing indices made at the first write; strict mappings and the types of fields; create and its conflicts; the failure store; the shapes of errors; limits of result windows, ids and bodies; authentication; gzip both ways.</para>
-/// <para>Not faithful: no scores, aggregations, highlighting or scripts; text is split into words more simply; queries and sort orders beyond those of <c>QueryParser</c> and <c>SortOrder</c> are refused; sort fields are dates;
-/// dynamic mappings are not kept, so that types never conflict between documents; settings have no effect; aliases have neither filter nor routing; unknown query parameters are left to the contract check; there are no replicas, rollovers by policy,
-/// security roles or cluster states beyond what the faults do.</para>
+/// <para>
+/// Faithful: points in time and scrolls as true snapshots that expire; the order by date and <c>_shard_doc</c>; <c>search_after</c> and slices; refresh; names, patterns, aliases and date math of indices;
+/// data streams and their backing indices made at the first write; strict mappings and the types of fields; create and its conflicts; the failure store; the shapes of errors; limits of result windows, ids and bodies;
+/// authentication; gzip both ways.
+/// </para>
+/// <para>
+/// Not faithful: no scores, aggregations, highlighting or scripts; text is split into words more simply; queries and sort orders beyond those of <c>QueryParser</c> and <c>SortOrder</c> are refused; sort fields are dates;
+/// dynamic mappings are not kept, so that types never conflict between documents; settings have no effect; aliases have neither filter nor routing; unknown query parameters are left to the contract check;
+/// a range's bounds are not rounded; there are no replicas, rollovers by policy, security roles or cluster states beyond what the faults do.
+/// </para>
 /// </remarks>
 public sealed class StandInServer : IAsyncDisposable
 {
@@ -51,8 +56,8 @@ public sealed class StandInServer : IAsyncDisposable
     /// <summary>Address of the first node, without a path.</summary>
     public Uri Url => Urls[0];
 
-    /// <summary>Addresses of all nodes.</summary>
-    public IReadOnlyList<Uri> Urls => [.. nodes.Select(node => new Uri($"{(options.Certificate is null ? "http" : "https")}://localhost:{node.Port}"))];
+    /// <summary>Addresses of all nodes: by number, over TLS by the name <c>localhost</c>.</summary>
+    public IReadOnlyList<Uri> Urls => [.. nodes.Select(node => new Uri(options.Certificate is null ? $"http://127.0.0.1:{node.Port}" : $"https://localhost:{node.Port}"))];
 
     /// <summary>Points in time that are open.</summary>
     public int OpenPointsInTime => contexts.PointsInTime;

@@ -3,7 +3,10 @@ using Lad.Elasticsearch.StandIn.Http;
 
 namespace Lad.Elasticsearch.StandIn.Contracts;
 
-/// <summary>The contract as read, with the hand-written supplement: the scroll's endpoints and errors, which the subset leaves out, and what is named by a field (sort options, terms), which OpenAPI's form of the specification lost. Read once, shared by all servers.</summary>
+/// <summary>
+/// The contract as read, with a hand-written supplement: the scroll's endpoints and errors, which the subset leaves out, and what is named by a field (sort options, terms), which OpenAPI's form of the specification lost.
+/// Read once, shared by all servers.
+/// </summary>
 internal sealed class ContractDocument
 {
     private static readonly Lazy<ContractDocument?> Loaded = new(() => ContractFile.Find() is { } path ? new ContractDocument(path) : null);
@@ -26,6 +29,24 @@ internal sealed class ContractDocument
 
     /// <summary>The lines of a bulk request that say what to do.</summary>
     public Schema BulkAction { get; }
+
+    /// <summary>Works out every schema that operations reach, which otherwise happens when one is needed.</summary>
+    /// <exception cref="InvalidDataException">A reference points nowhere.</exception>
+    public int Explore()
+    {
+        var seen = new HashSet<Schema>(ReferenceEqualityComparer.Instance);
+        var open = new Stack<Schema>(operations.SelectMany(operation => operation.Parameters.Values.Append(operation.Body).Append(operation.Answer)).Append(Error).Append(BulkAction).OfType<Schema>());
+        while (open.TryPop(out Schema? schema))
+        {
+            if (!seen.Add(schema)) continue;
+            foreach (Schema? inner in schema.Shapes.SelectMany(shape => shape.Properties.Values.Append(shape.Others).Append(shape.Items)))
+            {
+                if (inner is not null) open.Push(inner);
+            }
+        }
+
+        return seen.Count;
+    }
 
     public Operation? Find(ApiRequest request) => operations.Find(operation => operation.Fits(request));
 }

@@ -73,6 +73,15 @@ internal sealed class Shape
 
     public Shape OrNull() => new()
     {
-        Type = Type, Nullable = true, Values = Values, Properties = Properties, Required = Required, Others = Others, OpenByWord = OpenByWord, Items = Items, MinProperties = MinProperties, MaxProperties = MaxProperties,
+        Type = Type,
+        Nullable = true,
+        Values = Values,
+        Properties = Properties,
+        Required = Required,
+        Others = Others,
+        OpenByWord = OpenByWord,
+        Items = Items,
+        MinProperties = MinProperties,
+        MaxProperties = MaxProperties,
     };
 }

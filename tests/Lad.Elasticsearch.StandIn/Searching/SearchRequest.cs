@@ -103,9 +103,9 @@ internal sealed class SearchRequest
         if (After is not null && From > 0) throw Invalid("`from` parameter must be set to 0 when `search_after` is used");
         if (PointInTime is null && Sort.Exists(part => part.Field == "_shard_doc")) throw ApiException.IllegalArgument("[_shard_doc] sort field cannot be used without [point in time]");
         if (Scroll is not null && Size > MaxResultWindow)
-            throw InShards($"Batch size is too large, size must be less than or equal to: [{MaxResultWindow}] but was [{Size}]. Scroll batch sizes cost as much memory as result windows so they are controlled by the [index.max_result_window] index level setting.");
+            throw InShards($"Batch size is too large, size must be less than or equal to: [{MaxResultWindow}] but was [{Size}]. Scroll batch sizes are controlled by the [index.max_result_window] index level setting.");
         if (From + Size > MaxResultWindow)
-            throw InShards($"Result window is too large, from + size must be less than or equal to: [{MaxResultWindow}] but was [{From + Size}]. See the scroll api for a more efficient way to request large data sets. This limit can be set by changing the [index.max_result_window] index level setting.");
+            throw InShards($"Result window is too large, from + size must be less than or equal to: [{MaxResultWindow}] but was [{From + Size}]. This limit can be set by changing the [index.max_result_window] index level setting.");
         if (Size < 0) throw ApiException.IllegalArgument($"[size] parameter cannot be negative, found [{Size}]");
         // Within a point in time Elasticsearch adds the tie-breaker itself.
         if (PointInTime is not null && !Sort.Exists(part => part.IsPlace)) Sort.Add(new("_shard_doc", false));

@@ -18,7 +18,7 @@ public sealed partial class ClusterState
         {
             return members.Count == 1
                 ? (indices[members.First()], null)
-                : throw ApiException.IllegalArgument($"no write index is defined for alias [{name}]. The write index may be explicitly disabled using is_write_index=false or the alias points to multiple indices without one being designated as a write index");
+                : throw ApiException.IllegalArgument($"no write index is defined for alias [{name}]. The alias points to multiple indices without one being designated as a write index");
         }
 
         if (TemplateFor(name) is not { IsDataStream: true } template) return (AddIndex(name, default), null);

@@ -20,7 +20,8 @@ public sealed partial class ClusterState
         if (rival is not null)
         {
             throw ApiException.IllegalArgument(
-                $"index template [{name}] has index patterns [{string.Join(", ", template.Patterns)}] matching patterns from existing templates [{rival.Name}] with patterns ({rival.Name} => [{string.Join(", ", rival.Patterns)}]) that have the same priority [{template.Priority}], multiple index templates may not match during index creation, please use a different priority");
+                $"index template [{name}] has index patterns [{string.Join(", ", template.Patterns)}] matching patterns from existing templates [{rival.Name}] with patterns " +
+                $"({rival.Name} => [{string.Join(", ", rival.Patterns)}]) that have the same priority [{template.Priority}], multiple index templates may not match during index creation, please use a different priority");
         }
 
         templates[name] = template;

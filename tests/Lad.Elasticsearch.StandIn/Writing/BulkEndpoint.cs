@@ -21,7 +21,8 @@ internal sealed class BulkEndpoint(ClusterState state, Faults faults, Counters c
         var outcomes = new List<BulkOutcome>(operations.Count);
         foreach (BulkOperation operation in operations)
         {
-            BulkOutcome outcome = Apply(operation, operation.Index ?? target ?? throw new ApiException(400, "action_request_validation_exception", "Validation Failed: 1: index is missing;"), refresh is not "false");
+            string into = operation.Index ?? target ?? throw new ApiException(400, "action_request_validation_exception", "Validation Failed: 1: index is missing;");
+            BulkOutcome outcome = Apply(operation, into, refresh is not "false");
             counters.Count(outcome);
             outcomes.Add(outcome);
         }
@@ -34,37 +35,33 @@ internal sealed class BulkEndpoint(ClusterState state, Faults faults, Counters c
     private BulkOutcome Apply(BulkOperation operation, string target, bool refreshed)
     {
         if (faults.RefusalOf(target) is { } fault) return new(fault.Status, target, operation.Id) { Refusal = fault };
-        lock (state.Gate)
+        StoredIndex index;
+        DataStream? stream;
+        try
         {
-            StoredIndex index;
-            DataStream? stream;
-            try
-            {
-                (index, stream) = state.WriteTarget(target);
-            }
-            catch (ApiException exception)
-            {
-                return new(exception.Status, target, operation.Id) { Refusal = new(exception.Status, exception.Type, exception.Message) };
-            }
-
-            string id = operation.Id ?? string.Create(CultureInfo.InvariantCulture, $"made-{made++:D12}");
-            if (stream is not null && operation.Action != "create")
-                return new(400, target, id) { Refusal = new(400, "illegal_argument_exception", "only write ops with an op_type of create are allowed in data streams") };
-            long? timestamp = null;
-            RefusedDocument? refusal = faults.MappingErrorOf(operation.Source, parsing) ?? check.Refusal(index.Mapping, operation.Source, stream is not null, out timestamp);
-            if (refusal is not null) return Refused(index, stream, id, operation, refusal);
-            if (operation.Action == "create" && index.Find(id) is { } there)
-            {
-                return new(409, index.Name, id)
-                {
-                    Refusal = new(409, "version_conflict_engine_exception", $"[{id}]: version conflict, document already exists (current version [{there.Version}])"),
-                };
-            }
-
-            StoredDocument written = index.Put(id, operation.Source.ToArray(), state.VisibleFrom(refreshed));
-            if (timestamp is not null) written.Know("@timestamp", timestamp);
-            return new(written.Version == 1 ? 201 : 200, index.Name, id) { Written = written, Sequence = index.NextSequence };
+            lock (state.Gate) (index, stream) = state.WriteTarget(target);
         }
+        catch (ApiException exception)
+        {
+            return new(exception.Status, target, operation.Id) { Refusal = new(exception.Status, exception.Type, exception.Message) };
+        }
+
+        string id = operation.Id ?? string.Create(CultureInfo.InvariantCulture, $"made-{Interlocked.Increment(ref made):D12}");
+        if (stream is not null && operation.Action != "create")
+            return new(400, target, id) { Refusal = new(400, "illegal_argument_exception", "only write ops with an op_type of create are allowed in data streams") };
+        long? timestamp = null;
+        // Parsing is what takes long, and needs no lock.
+        RefusedDocument? refusal = faults.MappingErrorOf(operation.Source, parsing) ?? check.Refusal(index.Mapping, operation.Source, stream is not null, out timestamp);
+        lock (state.Gate) return refusal is null ? Written(index, id, operation, timestamp, refreshed) : Refused(index, stream, id, operation, refusal);
+    }
+
+    private BulkOutcome Written(StoredIndex index, string id, BulkOperation operation, long? timestamp, bool refreshed)
+    {
+        if (operation.Action == "create" && index.Find(id) is { } there)
+            return new(409, index.Name, id) { Refusal = new(409, "version_conflict_engine_exception", $"[{id}]: version conflict, document already exists (current version [{there.Version}])") };
+        StoredDocument written = index.Put(id, operation.Source.ToArray(), state.VisibleFrom(refreshed));
+        if (timestamp is not null) written.Know("@timestamp", timestamp);
+        return new(written.Version == 1 ? 201 : 200, index.Name, id) { Written = written, Sequence = index.NextSequence };
     }
 
     private BulkOutcome Refused(StoredIndex index, DataStream? stream, string id, BulkOperation operation, RefusedDocument refusal)

@@ -46,7 +46,8 @@ internal readonly record struct BulkOperation(string Action, string? Index, stri
             var json = new Utf8JsonReader(line.Span);
             if (!json.Read() || json.TokenType != JsonTokenType.StartObject || !json.Read() || json.TokenType != JsonTokenType.PropertyName) throw Malformed(number, json.TokenType);
             string action = json.ValueTextEquals("create"u8) ? "create" : json.ValueTextEquals("index"u8) ? "index" : json.GetString()!;
-            if (action is not ("create" or "index")) throw ApiException.IllegalArgument($"Malformed action/metadata line [{number}], expected field [create], [delete], [index] or [update] but found [{action}] (the stand-in takes create and index)");
+            if (action is not ("create" or "index"))
+                throw ApiException.IllegalArgument($"Malformed action/metadata line [{number}], expected field [create], [delete], [index] or [update] but found [{action}] (the stand-in takes create and index)");
             if (!json.Read() || json.TokenType != JsonTokenType.StartObject) throw Malformed(number, json.TokenType);
             string? index = null, id = null;
             while (json.Read() && json.TokenType == JsonTokenType.PropertyName)
@@ -57,7 +58,8 @@ internal readonly record struct BulkOperation(string Action, string? Index, stri
                 else throw ApiException.IllegalArgument($"Action/metadata line [{number}] contains an unknown parameter [{json.GetString()}]");
             }
 
-            if (id is not null && Encoding.UTF8.GetByteCount(id) > 512) throw new ApiException(400, "action_request_validation_exception", $"Validation Failed: 1: id [{id}] is too long, must be no longer than 512 bytes but was: {Encoding.UTF8.GetByteCount(id)};");
+            if (id is not null && Encoding.UTF8.GetByteCount(id) is > 512 and var length)
+                throw new ApiException(400, "action_request_validation_exception", $"Validation Failed: 1: id [{id}] is too long, must be no longer than 512 bytes but was: {length};");
             if (id is { Length: 0 }) throw ApiException.IllegalArgument("if _id is specified it must not be empty");
             return new(action, index, id, line, source);
         }

@@ -107,6 +107,9 @@ public sealed class ContractTests
         }
     }
 
+    [ContractFact]
+    public void Every_schema_that_the_endpoints_reach_is_understood() => Assert.InRange(ContractDocument.Shared!.Explore(), 500, 20_000);
+
     [Fact]
     public async Task Without_the_check_everything_works_the_same()
     {
