@@ -84,6 +84,12 @@ public sealed partial class ClusterState
         lock (Gate) AddIndex(name, default);
     }
 
+    /// <summary>Makes a data stream; a template must be there for it, as one is for <c>logs-*-*</c>.</summary>
+    public DataStream CreateDataStream(string name)
+    {
+        lock (Gate) return CreateStream(name);
+    }
+
     /// <summary>Gives indices another name.</summary>
     /// <param name="alias">The name.</param>
     /// <param name="names">Concrete indices that exist. With several of them the alias cannot be written to.</param>
