@@ -1,3 +1,4 @@
+using System.Text.Json;
 using System.Text.Json.Serialization;
 using Lad.Elasticsearch.Connections;
 
@@ -73,10 +74,28 @@ internal sealed record AcknowledgedBody
     public required bool Acknowledged { get; init; }
 }
 
+/// <summary>Of <c>GET /_index_template/{name}</c>.</summary>
+internal sealed record TemplatesBody
+{
+    [JsonPropertyName("index_templates")]
+    public required IReadOnlyList<NamedTemplateBody> Templates { get; init; }
+}
+
+/// <summary>A template with its name.</summary>
+internal sealed record NamedTemplateBody
+{
+    [JsonPropertyName("name")]
+    public required string Name { get; init; }
+
+    [JsonPropertyName("index_template")]
+    public required JsonElement Template { get; init; }
+}
+
 /// <summary>How these are read without reflection.</summary>
 [JsonSerializable(typeof(InfoBody))]
 [JsonSerializable(typeof(PointInTimeBody))]
 [JsonSerializable(typeof(CountBody))]
 [JsonSerializable(typeof(AcknowledgedBody))]
+[JsonSerializable(typeof(TemplatesBody))]
 [JsonSourceGenerationOptions(RespectNullableAnnotations = true, GenerationMode = JsonSourceGenerationMode.Metadata)]
 internal sealed partial class AnswersContext : JsonSerializerContext;
