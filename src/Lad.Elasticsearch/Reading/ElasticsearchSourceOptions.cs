@@ -11,7 +11,7 @@ public sealed record ElasticsearchSourceOptions
     /// <summary>The field of the event time, by which documents are sorted; a date in the mapping. Default <c>@timestamp</c>.</summary>
     public string TimeField { get; init; } = "@timestamp";
 
-    /// <summary>Only documents of this time and later; <see langword="null"/> (the default): from the first.</summary>
+    /// <summary>Only documents of this time and later; <see langword="null"/> (the default): from the first. A cursor remembers the time that its first run had, and goes on from there.</summary>
     public DateTimeOffset? Since { get; init; }
 
     /// <summary>Only documents before this time; <see langword="null"/> (the default): to the last. Not together with <see cref="Follow"/>.</summary>

@@ -9,7 +9,7 @@ namespace Lad.Elasticsearch.Reading.Cursors;
 /// <param name="Query">Fingerprint of what documents must match.</param>
 /// <param name="Watermark">Event time in milliseconds since 1970 up to which full sweeps are acknowledged.</param>
 /// <param name="IdsFrom">Event time from which on the ids of all acknowledged documents are there.</param>
-/// <param name="First">The first event time that is read, where following began at the end.</param>
+/// <param name="First">The first event time that is read, as the first process found it.</param>
 /// <param name="UntimedDone">Whether documents without a time were read.</param>
 /// <param name="FirstSegment">Smallest number of a segment that belongs to it.</param>
 /// <param name="KeptGeneration">Which parts hold ids of segments that are gone.</param>

@@ -52,7 +52,7 @@ internal sealed class ReadingState(ReadingRules rules)
             watermark = nearWatermark = acknowledgedWatermark = position.Watermark;
             idsFrom = position.IdsFrom;
             untimedDone = position.UntimedDone;
-            if (rules.FromEnd) first = position.First;
+            first = position.First;
         }
     }
 
@@ -158,7 +158,7 @@ internal sealed class ReadingState(ReadingRules rules)
         {
             if (!changed) return null;
             changed = false;
-            return save(new ReadingPosition(acknowledgedWatermark, idsFrom, rules.FromEnd ? first : null, untimedDone), ids, acknowledged);
+            return save(new ReadingPosition(acknowledgedWatermark, idsFrom, first, untimedDone), ids, acknowledged);
         }
     }
 
