@@ -10,7 +10,7 @@ internal static class CompareCommand
     public static Command Create()
     {
         var file = new Option<string>("--file") { Required = true, Description = "File whose lines are scored, over and over." };
-        var lines = new Option<int>("--lines") { DefaultValueFactory = _ => 200_000, Description = "Lines of each run." };
+        var lines = new Option<int>("--lines") { DefaultValueFactory = _ => 500_000, Description = "Lines of each run." };
         var rounds = new Option<int>("--rounds") { DefaultValueFactory = _ => 5, Description = "How often each runs." };
         var server = new Option<ServerKind>("--server") { DefaultValueFactory = _ => ServerKind.StandIn, Description = "What is written to: the stand-in for Elasticsearch, or a bare one that takes everything and keeps nothing." };
         var inFlight = new Option<int>("--in-flight") { DefaultValueFactory = _ => 4, Description = "Requests that are on their way at once." };

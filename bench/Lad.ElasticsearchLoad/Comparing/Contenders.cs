@@ -1,5 +1,4 @@
 using Lad.Elasticsearch.Writing;
-using Lad.Pipeline.Sinks;
 
 namespace Lad.ElasticsearchLoad.Comparing;
 
@@ -22,8 +21,8 @@ internal sealed class Contenders
             new("sink, gzip", "raw posting, gzip", load.Count, bytes, () => writing.WriteAsync(gzip: true)),
             new("raw posting, plain", null, load.Count, bytes, () => posting.RunAsync(gzip: false)),
             new("sink, plain", "raw posting, plain", load.Count, bytes, () => writing.WriteAsync(gzip: false)),
-            new("scored and written, gzip", null, load.Count, bytes, () => writing.ScoreAsync(gzip: true, Emit.All)),
-            new("scored and written, plain", null, load.Count, bytes, () => writing.ScoreAsync(gzip: false, Emit.All)),
+            new("scored and written, gzip", null, load.Count, bytes, () => writing.ScoreAsync(gzip: true)),
+            new("scored and written, plain", null, load.Count, bytes, () => writing.ScoreAsync(gzip: false)),
         ]);
     }
 }
