@@ -20,7 +20,7 @@ internal static class IndexSource
             MaxDocuments = settings.Input.MaxRecords > 0 ? settings.Input.MaxRecords : null,
             Slices = (int)settings.Elasticsearch.Slices,
         };
-        (OpenSource open, ElasticsearchSource source) = await OpenAsync(settings, options, terminal, cursor, shared ?? new ElasticsearchCluster(settings, terminal, isPatient: false), shared is null, stop).ConfigureAwait(false);
+        (OpenSource open, ElasticsearchSource source) = await OpenAsync(settings, options, terminal, cursor, shared ?? new ElasticsearchCluster(settings, terminal, isPatient: false), shared is null, fromEnd: false, stop).ConfigureAwait(false);
         return terminal.ErrorIsInteractive ? open with { TotalRecords = await source.CountAsync(stop).ConfigureAwait(false) } : open;
     }
 
@@ -32,16 +32,18 @@ internal static class IndexSource
     /// <param name="stop">Ends the wait for the cluster.</param>
     public static async Task<OpenSource> FollowingAsync(LadSettings settings, bool fromEnd, Terminal terminal, ElasticsearchCluster? shared, CancellationToken stop)
     {
-        // "From now on" is now, whenever the first look is taken: what comes while a model is learned waits its turn.
-        DateTimeOffset? since = fromEnd ? terminal.Clock.GetUtcNow() : settings.Input.Since?.At(terminal.Clock);
+        // "From now on" is now, whenever the first look is taken: what comes while a model is learned waits its turn. What is on its way now has an earlier time.
+        DateTimeOffset? since = fromEnd ? terminal.Clock.GetUtcNow() - settings.Elasticsearch.Overlap : settings.Input.Since?.At(terminal.Clock);
         ElasticsearchSourceOptions options = Options(settings, terminal) with { Follow = true, Since = since, PollInterval = settings.Elasticsearch.PollInterval };
         ElasticsearchCluster cluster = shared ?? new ElasticsearchCluster(settings, terminal, isPatient: true);
-        return (await OpenAsync(settings, options, terminal, settings.Output.Cursor, cluster, shared is null, stop).ConfigureAwait(false)).Open;
+        return (await OpenAsync(settings, options, terminal, settings.Output.Cursor, cluster, shared is null, fromEnd, stop).ConfigureAwait(false)).Open;
     }
 
     private static async Task<(OpenSource Open, ElasticsearchSource Source)> OpenAsync(
-        LadSettings settings, ElasticsearchSourceOptions options, Terminal terminal, Location? cursor, ElasticsearchCluster cluster, bool isOwn, CancellationToken stop)
+        LadSettings settings, ElasticsearchSourceOptions options, Terminal terminal, Location? cursor, ElasticsearchCluster cluster, bool isOwn, bool fromEnd, CancellationToken stop)
     {
+        // A beginning that is later at each start would leave out what came while nobody read: where a cursor is, it says.
+        bool movesOn = fromEnd || settings.Input.Since is { Time: null };
         ICursorStore? store = null;
         try
         {
@@ -49,6 +51,7 @@ internal static class IndexSource
             if (faults.Count > 0) throw new ConfigurationException([.. faults.Select(fault => "Elasticsearch: " + fault)]);
             await cluster.CheckAsync(stop).ConfigureAwait(false);
             store = Store(settings, terminal, cursor);
+            if (movesOn && options.Since is not null && store is not null && (await store.LoadAsync("es:" + options.Index, stop).ConfigureAwait(false)).Count > 0) options = options with { Since = null };
             var source = new ElasticsearchSource(cluster.Client, options, cluster.Patience, terminal.Clock, store, cluster.Say);
             return (OpenSource.Of(source) with { Belongings = new SourceBelongings(store, isOwn ? cluster : null) }, source);
         }
