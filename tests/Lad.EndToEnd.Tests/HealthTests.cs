@@ -29,7 +29,7 @@ public sealed class HealthTests(TrainedModel model) : IClassFixture<TrainedModel
     {
         using LadProcess lad = LadProcess.Start("run", "--model", "models:" + model.PathTo("warming"), "--warm-up", "200", "--health", "127.0.0.1:0");
         using var probe = new Probe(lad);
-        await probe.UntilAsync("ready", 503, "warming", "learning one from stdin");
+        await probe.UntilAsync("ready", 503, "warming", "learning from the first 200 records of stdin");
         await probe.UntilAsync("startup", 200, "started");
 
         for (int i = 0; i < 300; i++) await lad.Input.WriteAsync($"job {i} started on host-{i % 5}\n");

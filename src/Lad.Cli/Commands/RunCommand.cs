@@ -60,7 +60,6 @@ internal static class RunCommand
         await start.ReadAsync(stop).ConfigureAwait(false);
         // What stands in a file already is history to learn from; the watch begins behind it, and so what comes while the model is learned waits its turn.
         await using OpenSource source = await OpenSource.FollowingAsync(settings, fromEnd: start.WatchesFromNow, terminal, stop, cluster).ConfigureAwait(false);
-        terminal.Health.Lacks(HealthPart.Model, "warming", $"there is no model in {store.Name} yet: learning one from {source.Source.Name}");
         terminal.Health.Started();
         DetectionModel? model = await start.LearnAsync(stop).ConfigureAwait(false);
         await using var warm = new WarmedUpSource(source.Source);

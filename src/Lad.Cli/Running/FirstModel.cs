@@ -1,6 +1,7 @@
 using System.Globalization;
 using Lad.Cli.Commands;
 using Lad.Cli.Configuration;
+using Lad.Cli.Health;
 using Lad.Cli.Records;
 using Lad.Cli.Terminals;
 using Lad.Cli.Training;
@@ -23,7 +24,9 @@ internal sealed class FirstModel(LadSettings settings, TrainingOptions options, 
     /// <exception cref="CommandException">The stream ended without a message.</exception>
     public async Task<DetectionModel> LearnAsync(WarmedUpSource source, CancellationToken cancellation)
     {
-        terminal.Error.WriteLine(string.Create(CultureInfo.InvariantCulture, $"lad: there is no model yet: learning from the first {settings.Run.WarmUp:N0} records of {source.Name}, which are scored after that"));
+        string reason = string.Create(CultureInfo.InvariantCulture, $"there is no model yet: learning from the first {settings.Run.WarmUp:N0} records of {source.Name}, which are scored after that");
+        terminal.Health.Lacks(HealthPart.Model, "warming", reason);
+        terminal.Error.WriteLine("lad: " + reason);
         var parser = new RecordParser(ParserSettings.Of(settings.Input));
         var scratch = new ParserScratch();
         var set = new TrainingSet(options);

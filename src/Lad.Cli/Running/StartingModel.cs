@@ -1,5 +1,6 @@
 using Lad.Cli.Clusters;
 using Lad.Cli.Configuration;
+using Lad.Cli.Health;
 using Lad.Cli.Locations;
 using Lad.Cli.Terminals;
 using Lad.Cli.Training;
@@ -40,6 +41,7 @@ internal sealed class StartingModel(LadSettings settings, LadSettings learning, 
     public async Task<DetectionModel?> LearnAsync(CancellationToken cancellation)
     {
         if (!LearnsHistory) return known;
+        terminal.Health.Lacks(HealthPart.Model, "warming", $"learning from {learning.Input.From}");
         DetectionModel? learned = null;
         string reason = $"{learning.Input.From} held no message to learn from";
         try

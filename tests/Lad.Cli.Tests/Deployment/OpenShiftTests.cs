@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Lad.Cli.Configuration;
 using Lad.Cli.Tests.Deployment.Manifests;
 using Lad.Cli.Tests.Deployment.Rules;
 
@@ -44,6 +45,23 @@ public sealed class OpenShiftTests
     [Fact]
     public void What_it_makes_holds_together_and_runs_under_the_restricted_constraints_as_any_user() =>
         Assert.Empty(ManifestCheck.Faults(Template.Process(Endpoints), fixedUser: null));
+
+    [Fact]
+    public void The_program_takes_from_it_what_the_parameters_say()
+    {
+        IReadOnlyList<Manifest> all = Template.Process([.. Endpoints, ("LADI_SERVICE", "shop"), ("LADT_SERVICE", "shop"), ("ELASTICSEARCH_API_KEY", "aWQ6a2V5")]);
+        using var pod = new PodSettings(all.Single(manifest => manifest.PodTemplate is not null), all);
+
+        LadSettings settings = pod.Settings;
+        Assert.Equal("es:logstash-*", settings.Input.From.ToString());
+        Assert.Equal("es:logs-lad.anomaly-default", settings.Output.To.ToString());
+        Assert.Equal("file:/var/lib/lad/map.lad", settings.Model.Location.ToString());
+        Assert.Equal("file:/var/lib/lad/map.lad.cursor", settings.Output.Cursor!.ToString());
+        Assert.Equal([Endpoint], settings.Elasticsearch.Nodes.Select(node => node.TrimEnd('/')));
+        Assert.Equal(("shop", "aWQ6a2V5"), (settings.Elasticsearch.Service, settings.Elasticsearch.ApiKey));
+        Assert.Equal(("max-fraction", 0.99, 5), (settings.Threshold.Policy, settings.Threshold.Parameter, settings.Alerts.MaxPerWindow));
+        Assert.Equal((45_000, 4_500), (settings.Training.MapIterations, settings.Training.MaxRecords));
+    }
 
     [Fact]
     public void Two_of_another_name_have_nothing_in_common()

@@ -2,6 +2,7 @@ using System.Collections;
 using System.CommandLine;
 using Lad.Cli.Commands;
 using Lad.Cli.Configuration;
+using Lad.Cli.Configuration.Prototype;
 using Lad.Cli.Terminals;
 using Lad.Cli.Tests.Deployment.Manifests;
 
@@ -23,11 +24,12 @@ internal static class CommandRule
         foreach (var error in line.Errors) yield return $"{workload}: {error.Message}";
         foreach (string name in pod.Variables.Keys)
         {
-            bool read = Others.Contains(name) || name.StartsWith("Lad__", StringComparison.Ordinal) || LegacyNames.All.Contains(name);
+            bool read = Others.Contains(name) || name.StartsWith("Lad__", StringComparison.Ordinal) || PrototypeVariables.Find(name) is not null;
             if (!read) yield return $"{workload}: nothing reads {name}";
         }
         foreach (string fault in pod.Faults) yield return $"{workload}: {fault}";
-        if (pod.Effective is not { } effective || LegacyNames.All.Intersect(pod.Variables.Keys).Any()) yield break;
+        if (pod.Effective is not { } effective) yield break;
+        foreach (string note in effective.Notes) yield return $"{workload}: {note}";
         foreach (string fault in SettingFaults(workload, effective)) yield return $"{workload}: {fault}";
     }
 

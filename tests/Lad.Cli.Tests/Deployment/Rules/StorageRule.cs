@@ -29,10 +29,7 @@ internal static class StorageRule
         if (pod.Settings.Output.To is { Kind: LocationKind.File } to) yield return ("the output", to.Path);
         if (pod.Settings.Output.DeadLetters is { Kind: LocationKind.File } letters) yield return ("the dead letters' file", letters.Path);
         if (pod.Settings.Output.Cursor is { Kind: LocationKind.File } cursor) yield return ("the cursor", cursor.Path);
-        foreach (string name in new[] { "LADT_MODEL", "LADI_MODEL" })
-            if (pod.Variables.TryGetValue(name, out string? path)) yield return ("the model", path);
-        bool legacy = pod.Variables.Keys.Any(LegacyNames.Has);
-        if (!legacy && pod.Workload.Arguments[0] is "run" && pod.Settings.Model.Location is { Kind: LocationKind.Models or LocationKind.File } model) yield return ("the model", model.Path);
+        if (pod.Workload.Arguments[0] is "run" && pod.Settings.Model.Location is { Kind: LocationKind.Models or LocationKind.File } model) yield return ("the model", model.Path);
     }
 
     private static IEnumerable<(string Path, bool Writable, bool Lasts)> Volumes(Manifest workload)
