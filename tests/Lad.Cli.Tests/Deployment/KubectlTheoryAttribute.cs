@@ -7,6 +7,6 @@ public sealed class KubectlTheoryAttribute : TheoryAttribute
     public KubectlTheoryAttribute()
     {
         if (!(Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator).Any(directory => File.Exists(Path.Combine(directory, "kubectl"))))
-            Skip = "kubectl is not on PATH (1.22 or later renders these files).";
+            Skip = "kubectl is not on PATH.";
     }
 }
