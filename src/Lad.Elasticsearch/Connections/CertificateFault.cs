@@ -9,21 +9,15 @@ internal static class CertificateFault
 
     /// <summary>What is wrong; <see langword="null"/>: nothing.</summary>
     /// <param name="certificate">The server's own.</param>
-    /// <param name="statuses">What building its chain found.</param>
-    /// <param name="isMissed">Whether the chain ends at nobody trusted, or is not valid.</param>
+    /// <param name="faults">What keeps its chain from ending at somebody who is trusted; empty for nothing.</param>
     /// <param name="isWrongHost">Whether it is not for the host that was asked.</param>
     /// <param name="node">The node.</param>
-    public static string? Of(X509Certificate2 certificate, X509ChainStatus[] statuses, bool isMissed, bool isWrongHost, string node)
+    public static string? Of(X509Certificate2 certificate, X509ChainStatusFlags[] faults, bool isWrongHost, string node)
     {
-        if (isMissed)
-        {
-            X509ChainStatusFlags flags = statuses.Aggregate(X509ChainStatusFlags.NoError, (all, status) => all | status.Status);
-            if ((flags & Unknown) != 0)
-                return $"it was signed by an unknown authority, {certificate.Issuer}. Set Elasticsearch:CaFile to the authority's certificate, or CaFingerprint to its SHA-256.";
-            if ((flags & X509ChainStatusFlags.NotTimeValid) != 0) return Expired(certificate);
-            return $"{string.Join("; ", statuses.Select(status => status.StatusInformation.TrimEnd('.', ' ', '\n')).Distinct())}.";
-        }
-        return isWrongHost ? WrongHost(certificate, node) : null;
+        if (faults.Length == 0) return isWrongHost ? WrongHost(certificate, node) : null;
+        if (faults.Any(fault => (fault & Unknown) != 0))
+            return $"it was signed by an unknown authority, {certificate.Issuer}. Set Elasticsearch:CaFile to the authority's certificate, or CaFingerprint to its SHA-256.";
+        return faults.Contains(X509ChainStatusFlags.NotTimeValid) ? Expired(certificate) : $"its chain is not valid ({string.Join(", ", faults.Distinct())}). Have a new one made.";
     }
 
     /// <summary>What is wrong with a certificate that is trusted itself; <see langword="null"/>: nothing.</summary>

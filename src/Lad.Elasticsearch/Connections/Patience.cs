@@ -27,23 +27,23 @@ public sealed record Patience
     public ResiliencePipeline Build(TimeProvider clock, Action<string> say)
     {
         var waiting = new WaitingLines(clock, say);
-        var builder = new ResiliencePipelineBuilder { TimeProvider = clock };
-        return builder.AddRetry(new RetryStrategyOptions
+        var options = new RetryStrategyOptions
         {
             MaxRetryAttempts = int.MaxValue,
-            BackoffType = DelayBackoffType.Exponential,
-            UseJitter = true,
-            Delay = First,
-            MaxDelay = Longest,
             ShouldHandle = arguments => ValueTask.FromResult(IsTriedAgain(arguments.Outcome.Exception, arguments.Context, clock, waiting)),
-            DelayGenerator = arguments => ValueTask.FromResult(Asked(arguments.Outcome.Exception)),
             OnRetry = arguments =>
             {
                 waiting.Failed(arguments.Outcome.Exception!, arguments.RetryDelay);
                 return default;
             },
-        }).Build();
+        };
+        // Polly's own jitter ends at the longest pause, where those who wait together would stay together.
+        options.DelayGenerator = arguments => ValueTask.FromResult<TimeSpan?>(Asked(arguments.Outcome.Exception) ?? Pause(arguments.AttemptNumber, options.Randomizer()));
+        return new ResiliencePipelineBuilder { TimeProvider = clock }.AddRetry(options).Build();
     }
+
+    /// <summary>Doubles from <see cref="First"/> to <see cref="Longest"/>; of that, between half and all.</summary>
+    private TimeSpan Pause(int attempt, double random) => TimeSpan.FromTicks((long)(Math.Min(Math.Pow(2, attempt) * First.Ticks, Longest.Ticks) * (1 + random) / 2));
 
     private bool IsTriedAgain(Exception? failure, ResilienceContext context, TimeProvider clock, WaitingLines waiting)
     {

@@ -30,7 +30,7 @@ internal sealed class ServerTrust(string node, TransportSecurity security, TimeP
         if (!security.Verify) return true;
         string? reason = certificate is null || chain is null ? "it shows no certificate. Is it Elasticsearch?"
             : fingerprint is not null ? PinnedFault(certificate, chain, errors)
-            : CertificateFault.Of(certificate, chain.ChainStatus, IsMissed(errors, chain), IsWrongHost(errors), node);
+            : CertificateFault.Of(certificate, errors.HasFlag(SslPolicyErrors.RemoteCertificateChainErrors) ? Faults(chain, authorities) : [], IsWrongHost(errors), node);
         refusal = reason is null ? null : $"the certificate of {node} is not trusted: {reason}";
         return reason is null;
     }
@@ -43,19 +43,17 @@ internal sealed class ServerTrust(string node, TransportSecurity security, TimeP
         if (pinned.Equals(certificate)) return CertificateFault.OfPinned(certificate, clock.GetUtcNow(), IsWrongHost(errors), node);
         using var chain = new X509Chain { ChainPolicy = Policy([pinned]) };
         chain.ChainPolicy.ExtraStore.AddRange(shown);
-        bool isBuilt = chain.Build(certificate) || EndsAt(chain, [pinned]);
-        return CertificateFault.Of(certificate, chain.ChainStatus, !isBuilt, IsWrongHost(errors), node);
+        return CertificateFault.Of(certificate, chain.Build(certificate) ? [] : Faults(chain, [pinned]), IsWrongHost(errors), node);
     }
-
-    private bool IsMissed(SslPolicyErrors errors, X509Chain chain) =>
-        errors.HasFlag(SslPolicyErrors.RemoteCertificateChainErrors) && !(authorities is not null && EndsAt(chain, authorities));
 
     private static bool IsWrongHost(SslPolicyErrors errors) => errors.HasFlag(SslPolicyErrors.RemoteCertificateNameMismatch);
 
     // An authority that is itself signed by another one is trusted without that one.
-    private static bool EndsAt(X509Chain chain, X509Certificate2Collection trusted) =>
-        chain.ChainStatus.All(status => status.Status is X509ChainStatusFlags.PartialChain or X509ChainStatusFlags.NoError)
-        && chain.ChainElements.Count > 0 && chain.ChainElements.Any(element => trusted.Contains(element.Certificate));
+    private static X509ChainStatusFlags[] Faults(X509Chain chain, X509Certificate2Collection? trusted)
+    {
+        bool isAnchored = trusted is not null && chain.ChainElements.Any(element => trusted.Contains(element.Certificate));
+        return [.. chain.ChainStatus.Select(status => status.Status).Where(status => status != X509ChainStatusFlags.NoError && !(isAnchored && status == X509ChainStatusFlags.PartialChain))];
+    }
 
     private static X509ChainPolicy Policy(X509Certificate2Collection roots)
     {

@@ -33,7 +33,6 @@ internal static class ServerFit
         {
             if (field["properties"] is JsonObject below) Replace(below, type, by);
             if (field["type"]?.GetValue<string>() != type) continue;
-            field.Remove("value");
             foreach ((string name, JsonNode? value) in by) field[name] = value!.DeepClone();
         }
     }

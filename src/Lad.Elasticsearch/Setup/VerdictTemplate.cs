@@ -36,15 +36,10 @@ internal sealed record VerdictTemplate(string Name, JsonObject Content)
         string usual = content["index_patterns"]![0]!.GetValue<string>();
         content.Remove(Meta);
         content["index_patterns"] = new JsonArray(name.Pattern);
-        JsonObject fields = content["template"]!["mappings"]!["properties"]!.AsObject();
         if (name.Dataset is null)
         {
             content.Remove("data_stream");
-            fields.Remove("data_stream");
-        }
-        else
-        {
-            fields["data_stream"]!["properties"]!["dataset"]!["value"] = name.Dataset;
+            content["template"]!["mappings"]!["properties"]!.AsObject().Remove("data_stream");
         }
         ServerFit.Apply(content, server);
         return new VerdictTemplate(name.Pattern == usual ? file : $"{file}-{name.Pattern.TrimEnd('*').TrimEnd('-')}", content);

@@ -57,7 +57,8 @@ public sealed partial class ClusterState
     private static void CheckComponents(string name, JsonElement body)
     {
         if (!body.TryGetProperty("composed_of", out JsonElement parts)) return;
-        List<string> missing = [.. parts.EnumerateArray().Select(part => part.GetString()!).Where(part => !Components.Contains(part))];
+        HashSet<string> optional = body.TryGetProperty("ignore_missing_component_templates", out JsonElement ignored) ? [.. ignored.EnumerateArray().Select(part => part.GetString()!)] : [];
+        List<string> missing = [.. parts.EnumerateArray().Select(part => part.GetString()!).Where(part => !Components.Contains(part) && !optional.Contains(part))];
         if (missing.Count > 0)
             throw new ApiException(400, "invalid_index_template_exception", $"index_template [{name}] invalid, cause [index template [{name}] specifies component templates [{string.Join(", ", missing)}] that do not exist]");
     }
