@@ -60,7 +60,7 @@ public sealed record ElasticsearchSourceOptions
     public TimeSpan CursorInterval { get; init; } = TimeSpan.FromSeconds(1);
 
     /// <summary>
-    /// Ids of documents within the overlap that are remembered, at most; 1,024 to 100,000,000. At the bound the overlap becomes shorter, which is said. Default 2,000,000: about 100 MB when all are used,
+    /// Ids of documents within the overlap that are remembered, at most; 16,384 to 100,000,000. At the bound the overlap becomes shorter, which is said. Default 2,000,000: about 100 MB when all are used,
     /// which with the default overlap takes 30,000 documents a second.
     /// </summary>
     public int MaxIds { get; init; } = 2_000_000;
@@ -80,7 +80,7 @@ public sealed record ElasticsearchSourceOptions
         if (Slices is < 1 or > 64) faults.Add($"Slices is {Slices}: it must be 1 to 64.");
         if (Slices > 1 && Follow) faults.Add($"Slices is {Slices}: it must be 1 with Follow.");
         if (MaxRecordBytes is < 256 or > 64 << 20) faults.Add($"MaxRecordBytes is {MaxRecordBytes}: it must be 256 to 67108864.");
-        if (MaxIds is < 1024 or > 100_000_000) faults.Add($"MaxIds is {MaxIds}: it must be 1024 to 100000000.");
+        if (MaxIds is < 16_384 or > 100_000_000) faults.Add($"MaxIds is {MaxIds}: it must be 16384 to 100000000.");
         if (Service.Length > 0 && string.IsNullOrWhiteSpace(ServiceField)) faults.Add("ServiceField is empty: name the field of the service.");
         if (QueryFault() is { } fault) faults.Add(fault);
         Within(faults, nameof(PollInterval), PollInterval, TimeSpan.FromMilliseconds(10), TimeSpan.FromHours(1));

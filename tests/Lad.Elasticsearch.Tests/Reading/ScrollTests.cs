@@ -1,6 +1,7 @@
 using Lad.Elasticsearch.Reading;
 using Lad.Elasticsearch.StandIn;
 using Lad.Elasticsearch.StandIn.Failing;
+using Lad.Elasticsearch.StandIn.Http;
 
 namespace Lad.Elasticsearch.Tests.Reading;
 
@@ -45,8 +46,8 @@ public sealed class ScrollTests
     {
         await using var fixture = await SourceFixture.StartAsync(options => OpenSearch(options) with { Nodes = 2 });
         for (int i = 0; i < 100; i++) fixture.Put($"id{i}", -i);
-        fixture.Server.Faults.Next(new RequestFault.LostAnswer(), 2, request => request.Segments[^1] == "scroll" && request.Method == "POST");
-        fixture.Server.Faults.Next(new RequestFault.ResetInAnswer(), 2, request => request.Segments[^1] == "scroll" && request.Method == "POST");
+        fixture.Server.Faults.Next(new RequestFault.LostAnswer(), 2, IsNextPage);
+        fixture.Server.Faults.Next(new RequestFault.ResetInAnswer(), 2, IsNextPage);
         await using ElasticsearchSource source = fixture.Open(SourceFixture.Logs with { PageSize = 7 });
 
         List<ReadDocument> read = await SourceFixture.ReadAllAsync(source);
@@ -65,6 +66,8 @@ public sealed class ScrollTests
 
         Assert.Equal(Enumerable.Range(0, 60).Select(i => $"{i:000}"), (await SourceFixture.ReadAllAsync(source)).Select(document => document.Id));
     }
+
+    private static bool IsNextPage(ApiRequest request) => request.IsSearch && request.Path.EndsWith("/scroll", StringComparison.Ordinal);
 
     private static StandInOptions OpenSearch(StandInOptions options) => options with { OpenSearch = true, Version = new Version(2, 19, 1) };
 }

@@ -92,8 +92,8 @@ internal sealed class DeliveredIds
         return count;
     }
 
-    /// <summary>About the time up to which an eighth of the documents lie that are not later than <paramref name="last"/>; <see langword="null"/> when there is none.</summary>
-    public long? FirstEighth(long last)
+    /// <summary>About the time up to which the first eighth of the documents between two times lies; <see langword="null"/> when there are none.</summary>
+    public long? FirstEighth(long from, long last)
     {
         const int every = 16;
         List<long> sample = [];
@@ -101,7 +101,8 @@ internal sealed class DeliveredIds
         {
             for (int i = 0; i < segment.Count; i += every)
             {
-                if (segment.Entries[i].Time <= last) sample.Add(segment.Entries[i].Time);
+                long time = segment.Entries[i].Time;
+                if (time >= from && time <= last) sample.Add(time);
             }
         }
         if (sample.Count == 0) return null;

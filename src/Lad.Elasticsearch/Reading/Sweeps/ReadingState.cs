@@ -189,18 +189,18 @@ internal sealed class ReadingState(ReadingRules rules)
         ids.Forget(idsFrom - 1, now, acknowledged);
     }
 
-    // Ids are complete from here on. Never beyond what is acknowledged: what is not must still be met by the next process.
+    // Ids are complete from a later time on. Never from beyond what is acknowledged: what is not must still be met by the next process.
     private void Shrink(long now)
     {
         ids.CloseSegment();
-        if (ids.FirstEighth(acknowledgedWatermark) is { } eighth && eighth >= idsFrom && eighth < acknowledgedWatermark)
+        while (ids.Count > rules.MaxIds && ids.FirstEighth(idsFrom, acknowledgedWatermark) is { } eighth && eighth < acknowledgedWatermark)
         {
             idsFrom = eighth + 1;
             ids.Forget(eighth, now, acknowledged);
             Notice("bound", $"there are more than {rules.MaxIds:N0} documents within the overlap of {rules.Overlap / 1000.0:0.#} s: only those that come up to {(acknowledgedWatermark - idsFrom) / 1000.0:0.#} s late are found. Shorten Elasticsearch:Overlap, or read fewer documents with a query");
-            return;
         }
-        // That many of one moment: some may come twice, none is left out.
+        if (ids.Count <= rules.MaxIds) return;
+        // That many of one moment, or without a time: some may come twice, none is left out.
         long last = rules.Follow ? acknowledgedWatermark : Untimed;
         ids.Forget(last, last, acknowledged);
     }

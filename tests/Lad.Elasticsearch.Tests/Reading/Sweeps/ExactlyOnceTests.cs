@@ -11,17 +11,19 @@ public class ExactlyOnceTests
     private const long Overlap = 60_000;
     private const long Poll = 1000;
 
+    private static int Tests { get; } = Environment.GetEnvironmentVariable("LAD_TEST_LONG") == "1" ? 5000 : 200;
+
     [Fact]
     public void Followed_documents_come_once_whatever_their_delays_and_whoever_dies() => Prop.ForAll<DoNotSize<int>>(seed => Follow(seed.Item, wrongClocks: false, lookback: 6000))
-        .Check(Config.QuickThrowOnFailure.WithMaxTest(2000));
+        .Check(Config.QuickThrowOnFailure.WithMaxTest(Tests));
 
     [Fact]
     public void Documents_with_wrong_clocks_come_once_and_make_no_other_one_missing() => Prop.ForAll<DoNotSize<int>>(seed => Follow(seed.Item, wrongClocks: true, lookback: 6000))
-        .Check(Config.QuickThrowOnFailure.WithMaxTest(2000));
+        .Check(Config.QuickThrowOnFailure.WithMaxTest(Tests));
 
     [Fact]
     public void They_come_once_without_near_sweeps_too() => Prop.ForAll<DoNotSize<int>>(seed => Follow(seed.Item, wrongClocks: true, lookback: Overlap))
-        .Check(Config.QuickThrowOnFailure.WithMaxTest(50));
+        .Check(Config.QuickThrowOnFailure.WithMaxTest(Tests / 4));
 
     [Fact]
     public void A_bounded_run_that_is_killed_and_started_again_reads_each_document_once() => Prop.ForAll<DoNotSize<int>>(seed =>
@@ -43,7 +45,7 @@ public class ExactlyOnceTests
         reader.Sweep(Start, Start);
         reader.Stop();
         return Once(documents, reader);
-    }).Check(Config.QuickThrowOnFailure.WithMaxTest(100));
+    }).Check(Config.QuickThrowOnFailure.WithMaxTest(Tests / 2));
 
     private static Property Follow(int seed, bool wrongClocks, long lookback)
     {

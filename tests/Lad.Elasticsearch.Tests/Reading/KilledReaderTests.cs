@@ -1,0 +1,131 @@
+using System.Collections.Concurrent;
+using System.Globalization;
+using Lad.Elasticsearch.Reading;
+using Lad.Pipeline.Batches;
+using Lad.Pipeline.Sources.Cursors;
+using Lad.Pipeline.Tests;
+using Xunit.Abstractions;
+
+namespace Lad.Elasticsearch.Tests.Reading;
+
+/// <summary>An index that is written out of order while its reader is killed ten times.</summary>
+public sealed class KilledReaderTests(ITestOutputHelper output) : IDisposable
+{
+    private const int Kills = 10;
+    private readonly TemporaryDirectory directory = new();
+
+    public void Dispose() => directory.Dispose();
+
+    [Fact]
+    public async Task Documents_up_to_30_s_out_of_order_are_read_once_each_and_again_only_what_was_not_saved()
+    {
+        int count = Environment.GetEnvironmentVariable("LAD_TEST_LONG") == "1" ? 200_000 : 20_000;
+        await using var fixture = await SourceFixture.StartAsync(server => server with { RefreshInterval = TimeSpan.FromSeconds(1), CheckContract = false });
+        long real = TimeProvider.System.GetTimestamp();
+        Write(fixture, count);
+        ElasticsearchSourceOptions options = SourceFixture.Logs with { Index = "logs-*", Follow = true };
+        var random = new Random(1);
+        ConcurrentDictionary<string, int> read = new();
+        ConcurrentDictionary<string, int> unsaved = new();
+        long records = 0;
+        for (int life = 0; life <= Kills; life++)
+        {
+            var store = new MortalStore(new FileCursorStore(Path.Combine(directory.Path, "cursor")));
+            // One life saves each acknowledgement, the next one now and then: on this clock, whose time runs faster than any disk, that is seldom.
+            ElasticsearchSource source = fixture.Open(options with { CursorInterval = TimeSpan.FromSeconds(life % 2) }, store);
+            // A saving that is done began after the one before was: it covers what was read before that.
+            HashSet<string> newer = [], older = [];
+            long saves = 0;
+            // A life reads its share, dies with a batch under way, and the last one goes on to the end.
+            long share = life < Kills ? count / (Kills + 1) + random.Next(count / 100) : long.MaxValue;
+            var batch = new RecordBatch(512);
+            while (share > 0 && read.Count < count)
+            {
+                Assert.True(await source.ReadAsync(batch, CancellationToken.None).AsTask().WaitAsync(TimeSpan.FromMinutes(5)));
+                string[] ids = [.. ReadDocument.Of(batch).Select(document => document.EventId)];
+                foreach (string id in ids) read.AddOrUpdate(id, 1, (_, times) => times + 1);
+                newer.UnionWith(ids);
+                share -= batch.Count;
+                records += batch.Count;
+                if (share > 0) await source.AcknowledgeAsync(batch, CancellationToken.None);
+                if (store.Saves != saves)
+                {
+                    saves = store.Saves;
+                    (older, newer) = life % 2 == 0 ? ([], []) : (newer, []);
+                }
+                batch.Clear();
+            }
+            if (life < Kills)
+            {
+                await store.DieAsync();
+                foreach (string id in older.Concat(newer)) unsaved.AddOrUpdate(id, 1, (_, times) => times + 1);
+                fixture.Clock.Advance(TimeSpan.FromSeconds(random.Next(3)));
+                continue;
+            }
+            Assert.Empty(await fixture.WatchAsync(source, TimeSpan.FromMinutes(2)));
+            await source.DisposeAsync();
+        }
+
+        Assert.Equal(count, read.Count);
+        Assert.All(read, document => Assert.InRange(document.Value, 1, 1 + unsaved.GetValueOrDefault(document.Key)));
+        output.WriteLine(string.Create(CultureInfo.InvariantCulture,
+            $"{count:N0} documents, {Kills} kills: {records:N0} records, {records - count:N0} of them again; {fixture.Server.Counters.Searches:N0} searches; {TimeProvider.System.GetElapsedTime(real).TotalSeconds:0.0} s"));
+        foreach (string line in fixture.Lines()) output.WriteLine(line);
+    }
+
+    // 500 a second by the fake clock, in daily indices, each up to 30 s later than its time.
+    private static void Write(SourceFixture fixture, int count)
+    {
+        var random = new Random(2);
+        DateTimeOffset start = fixture.Clock.GetUtcNow();
+        var arriving = new PriorityQueue<(int Number, DateTimeOffset Time), DateTimeOffset>();
+        for (int number = 0; number < count; number++)
+        {
+            DateTimeOffset time = start.AddMilliseconds(2 * number);
+            arriving.Enqueue((number, time), time.AddMilliseconds(random.Next(random.Next(3) == 0 ? 30_000 : 2000)));
+        }
+        fixture.Clock.Moved = now =>
+        {
+            lock (arriving)
+            {
+                while (arriving.TryPeek(out (int Number, DateTimeOffset Time) document, out DateTimeOffset at) && at <= now)
+                {
+                    arriving.Dequeue();
+                    string id = document.Number.ToString(CultureInfo.InvariantCulture);
+                    fixture.Server.State.Put($"logs-{document.Number % 3}", id, SourceFixture.Document(document.Time, id));
+                }
+            }
+        };
+        fixture.Server.State.CreateIndex("logs-0");
+    }
+
+    /// <summary>A store that takes nothing any more once its process is dead.</summary>
+    private sealed class MortalStore(ICursorStore store) : ICursorStore
+    {
+        private readonly SemaphoreSlim gate = new(1);
+        private bool dead;
+
+        public string Name => store.Name;
+
+        public long Saves { get; private set; }
+
+        public ValueTask<IReadOnlyDictionary<string, byte[]>> LoadAsync(string source, CancellationToken cancellation) => store.LoadAsync(source, cancellation);
+
+        public async ValueTask SaveAsync(string source, IReadOnlyList<CursorPart> parts, CancellationToken cancellation)
+        {
+            await gate.WaitAsync(cancellation);
+            if (!dead) await store.SaveAsync(source, parts, cancellation);
+            Saves++;
+            gate.Release();
+        }
+
+        public async Task DieAsync()
+        {
+            await gate.WaitAsync();
+            dead = true;
+            gate.Release();
+        }
+
+        public ValueTask DisposeAsync() => store.DisposeAsync();
+    }
+}
