@@ -51,7 +51,8 @@ public sealed class KilledReaderTests(ITestOutputHelper output) : IDisposable
                 if (store.Saves != saves)
                 {
                     saves = store.Saves;
-                    (older, newer) = life % 2 == 0 ? ([], []) : (newer, []);
+                    older = life % 2 == 0 ? [] : newer;
+                    newer = [];
                 }
                 batch.Clear();
             }
