@@ -22,6 +22,7 @@ internal static class IndexOutput
             BulkAge = settings.Elasticsearch.BulkAge,
             BulksInFlight = (int)settings.Elasticsearch.BulksInFlight,
             Patience = cluster.Patience,
+            Say = cluster.Say,
         };
         string[] faults = [.. options.Validate()];
         return faults.Length == 0 ? new ElasticsearchVerdictSink(cluster.Client, options, terminal.Clock, VerdictOutput.Writer(settings)) : throw new ConfigurationException([.. faults.Select(fault => "Elasticsearch: " + fault)]);

@@ -42,7 +42,7 @@ public sealed record ElasticsearchSinkOptions
     /// <summary>Batches of the usual size that fill a request.</summary>
     internal int BatchesOfBulk => Math.Clamp((BulkBytes + RecordBatch.DefaultByteCapacity - 1) / RecordBatch.DefaultByteCapacity, 4, 64);
 
-    /// <summary>Batches that fill the requests on their way and the next one: with the default 105, some 100 MB. At most 256.</summary>
+    /// <summary>Batches that fill the requests on their way and the next one: with the defaults 100, which take some 100 MB. At most 256.</summary>
     internal int BatchesOnTheWay => Math.Min((BulksInFlight + 1) * BatchesOfBulk, 256);
 
     /// <summary>Everything that is wrong with the options.</summary>

@@ -17,10 +17,11 @@ namespace Lad.Elasticsearch.Tests.Writing;
 internal sealed class StandInRun : IAsyncDisposable
 {
     private readonly ElasticsearchClient client;
-    private readonly GraphOptions options = new() { BatchSize = 128, Parallelism = 2 };
+    private readonly GraphOptions options;
 
-    private StandInRun(StandInServer server, ElasticsearchOptions connection, ElasticsearchSinkOptions sink, TimeProvider clock)
+    private StandInRun(StandInServer server, ElasticsearchOptions connection, ElasticsearchSinkOptions sink, int batchSize, TimeProvider clock)
     {
+        options = new GraphOptions { BatchSize = batchSize, Parallelism = 2 };
         Server = server;
         client = new ElasticsearchClient(connection with { Nodes = server.Urls }, clock);
         Sink = new ElasticsearchVerdictSink(client, sink, clock);
@@ -46,8 +47,8 @@ internal sealed class StandInRun : IAsyncDisposable
     /// <summary>Records that can be under way at once.</summary>
     public int Capacity => ((options.Parallelism * 4) + 2 + Sink.BatchesOnTheWay) * options.BatchSize;
 
-    public static async Task<StandInRun> StartAsync(StandInOptions? server = null, ElasticsearchOptions? connection = null, ElasticsearchSinkOptions? sink = null, TimeProvider? clock = null) =>
-        new(await StandInServer.StartAsync(server), connection ?? new ElasticsearchOptions(), sink ?? Quick, clock ?? TimeProvider.System);
+    public static async Task<StandInRun> StartAsync(StandInOptions? server = null, ElasticsearchOptions? connection = null, ElasticsearchSinkOptions? sink = null, TimeProvider? clock = null, int batchSize = 128) =>
+        new(await StandInServer.StartAsync(server), connection ?? new ElasticsearchOptions(), sink ?? Quick, batchSize, clock ?? TimeProvider.System);
 
     public Task<GraphReport> RunAsync(ListSource source, CancellationToken stop = default) => Graph.RunAsync(new GraphEnds(source, Sink, DeadLetters), stop);
 

@@ -46,6 +46,24 @@ public sealed class WritingThroughFaultsTests(ITestOutputHelper output)
         Assert.InRange(heap - atOutage, long.MinValue, 150_000_000);
     }
 
+    [Fact]
+    public async Task With_the_defaults_an_outage_takes_no_more_memory_than_is_stated()
+    {
+        await using StandInRun run = await StandInRun.StartAsync(sink: new() { Patience = StandInRun.Quick.Patience }, batchSize: 512);
+        await run.Server.StopAsync();
+        var source = new ListSource(StandInRun.Lines(100_000));
+        long before = GC.GetTotalMemory(forceFullCollection: true);
+        Task<GraphReport> running = run.RunAsync(source);
+
+        await Until(() => source.Read == run.Capacity && run.Sink.Counters.Requests > 20);
+        long taken = GC.GetTotalMemory(forceFullCollection: true) - before;
+        await run.Server.StartAgainAsync();
+
+        output.WriteLine($"{run.Capacity} records under way, {run.Sink.BatchesOnTheWay} batches more for the sink, take {taken / 1e6:F1} MB");
+        run.AssertNothingLost(await running, 100_000);
+        Assert.InRange(taken, 0, 200_000_000);
+    }
+
     [Theory]
     [InlineData(502)]
     [InlineData(503)]
