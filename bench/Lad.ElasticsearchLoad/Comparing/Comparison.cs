@@ -28,9 +28,7 @@ internal sealed class Comparison(Contenders contenders, ServerProcess server, Te
         foreach (Contender contender in chosen)
         {
             double rate = Median(measured[contender.Name], one => one.Rate);
-            string share = contender.Of is { } other && measured.TryGetValue(other, out List<Measurement>? others)
-                ? string.Create(CultureInfo.InvariantCulture, $"  {rate / Median(others, one => one.Rate):F2} of {other}, by rounds {string.Join(' ', measured[contender.Name].Zip(others, (one, its) => (one.Rate / its.Rate).ToString("F2", CultureInfo.InvariantCulture)))}")
-                : "";
+            string share = contender.Of is { } other && measured.TryGetValue(other, out List<Measurement>? others) ? Shares(measured[contender.Name], others, other) : "";
             await output.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"median   {contender.Name,-28}{rate,10:N0} documents/s  {Median(measured[contender.Name], one => one.Processor.TotalSeconds),6:F2} s of processor{share}")).ConfigureAwait(false);
         }
     }
@@ -45,6 +43,15 @@ internal sealed class Comparison(Contenders contenders, ServerProcess server, Te
         var took = new Measurement(contender.Documents, TimeProvider.System.GetElapsedTime(start), Environment.CpuUsage.TotalTime - processor, server.Processor - serving, contender.Bytes);
         long written = await server.ForgetAsync().ConfigureAwait(false);
         return written == contender.Documents ? took : throw new InvalidOperationException($"{contender.Name}: the server has {written} of {contender.Documents} documents.");
+    }
+
+    // A run and its neighbour have met the same machine, whatever else it did: of a busy one their shares say more than the medians do.
+    private static string Shares(List<Measurement> own, List<Measurement> others, string name)
+    {
+        double[] shares = [.. own.Zip(others, (one, its) => one.Rate / its.Rate)];
+        return string.Create(
+            CultureInfo.InvariantCulture,
+            $"  {Median(own, one => one.Rate) / Median(others, one => one.Rate):F2} of {name}; round by round {string.Join(' ', shares.Select(share => share.ToString("F2", CultureInfo.InvariantCulture)))}, median {shares.Order().ElementAt(shares.Length / 2):F2}");
     }
 
     private static double Median(List<Measurement> all, Func<Measurement, double> figure) => all.Select(figure).Order().ElementAt(all.Count / 2);
