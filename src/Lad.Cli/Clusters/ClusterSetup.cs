@@ -64,7 +64,8 @@ internal sealed class ClusterSetup(LadSettings settings, ElasticsearchCluster cl
     private void Show(SetupPlan plan)
     {
         foreach (SetupItem item in plan.Items.Where(item => item.State == SetupState.Left)) cluster.Say($"{Kind(item.Kind)} {item.Name} is left as it is{(item.Detail.Length > 0 ? ": " + item.Detail : "")}");
-        if (plan.IsDone) cluster.Say($"all {plan.Items.Count} things that verdicts need are there");
+        if (plan.Items.Count == 0) cluster.Say("nothing is set up for this output: the index, and its mapping, are yours (docs/predecessor.md has one for lad-v1)");
+        else if (plan.IsDone) cluster.Say($"all {plan.Items.Count} things that verdicts need are there");
         else TextTable.Write([["what", "name", "is", "action"], .. plan.Items.Where(item => item.IsToDo).Select(Row)], terminal.Output);
     }
 

@@ -35,6 +35,11 @@ internal static class YamlText
             // What the parser itself says may quote the file.
             fault = $"line {failure.Start.Line} cannot be read";
         }
+        catch (Exception failure) when (failure is InvalidOperationException or ArgumentException)
+        {
+            // Thrown by the parser, instead of its own exception, for some tags and some beginnings of a document.
+            fault = "there is what cannot be read";
+        }
         return fault.Length == 0;
     }
 

@@ -46,7 +46,7 @@ internal static class PrototypeInference
                 ImplyServiceField(reading, "LADI_SERVICE");
             }),
         new("LADI_THRESHOLD", [SettingCatalogue.Policy, SettingCatalogue.Parameter],
-            "Fraction of the largest training distance above which a document is an anomaly; above 1 lies beyond it. The score before calibration stands for the distance.",
+            "Fraction of the largest training distance above which a document is an anomaly; above 1 lies beyond it. The score before calibration stands for the distance. It is part of the model, and so takes effect when one is learned: at each start of `lad run`.",
             ReadThreshold),
         new("LADI_MAX_ANOMALIES", [SettingCatalogue.MaxPerWindow],
             "Anomalies of an iteration that alert, the largest. The prototype dropped the others; here they are written with `event.kind` `event` and the reason in `lad.suppressed`.",

@@ -51,5 +51,23 @@ public sealed class ImportedFileTests
         Assert.Contains("not UTF-8", Assert.Throws<ImportException>(() => ImportedFile.Read(new MemoryStream([0x41, 0xFF]), "test")).Message, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void Any_text_is_read_or_refused()
+    {
+        string[] pieces = ["A", "key", ": ", ":", "\n", " ", "  ", "- ", "[", "]", "{", "}", ",", "\"", "'", "|", ">", "&x", "*x", "!", "!!int", "?", "#", "%", "@", "`", "---", "...", "\t", "=", "\\", "\0", "\u2028", "\ud800", "1"];
+        var random = new Random(7);
+        for (int round = 0; round < 3_000; round++)
+        {
+            string text = string.Concat(Enumerable.Range(0, random.Next(1, 20)).Select(_ => pieces[random.Next(pieces.Length)]));
+            try
+            {
+                ConfigurationImport.Of(Read(text));
+            }
+            catch (ImportException)
+            {
+            }
+        }
+    }
+
     private static IReadOnlyList<ImportedValue> Read(string text) => ImportedFile.Read(new MemoryStream(Encoding.UTF8.GetBytes(text)), "test");
 }
