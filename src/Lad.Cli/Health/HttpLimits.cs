@@ -6,8 +6,8 @@ namespace Lad.Cli.Health;
 /// <summary>What a stranger may ask of the server: little, and not for long.</summary>
 internal static class HttpLimits
 {
-    private static readonly TimeSpan Header = TimeSpan.FromSeconds(5);
-    private static readonly TimeSpan Idle = TimeSpan.FromSeconds(30);
+    // Connections are few, so that nobody may keep one for long from those who probe.
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
 
     /// <summary>The server's options for a place.</summary>
     public static KestrelServerOptions For(ListenAddress place)
@@ -20,8 +20,8 @@ internal static class HttpLimits
         limits.MaxRequestHeadersTotalSize = 8 << 10;
         limits.MaxRequestBufferSize = 16 << 10;
         limits.MaxRequestBodySize = 1 << 10;
-        limits.RequestHeadersTimeout = Header;
-        limits.KeepAliveTimeout = Idle;
+        limits.RequestHeadersTimeout = Patience;
+        limits.KeepAliveTimeout = Patience;
         if (place.Address is { } address) options.Listen(address, place.Port, Protocol);
         else options.ListenAnyIP(place.Port, Protocol);
         return options;
