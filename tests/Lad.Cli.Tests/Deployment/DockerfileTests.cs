@@ -23,8 +23,21 @@ public sealed partial class DockerfileTests
         Assert.All(Copied().Matches(Dockerfile).SelectMany(match => match.Groups[1].Value.Split(' ')[..^1]), source =>
         {
             Assert.True(Path.Exists(RepositoryRoot.PathTo(source)), source);
-            Assert.Contains(source.Split('/')[0], sent);
+            Assert.Contains(sent, name => source == name || source.StartsWith(name + "/", StringComparison.Ordinal));
         });
+    }
+
+    /// <summary>A pattern that finds nothing is no error: the program would be built without what it is to hold.</summary>
+    [Fact]
+    public void What_projects_take_in_from_elsewhere_is_there_when_they_are_built()
+    {
+        string[] copied = [.. Copied().Matches(Dockerfile).SelectMany(match => match.Groups[1].Value.Split(' ')[..^1]).Select(source => source.TrimEnd('/'))];
+        string[] taken = [.. ProjectsBehind("src/Lad.Cli/Lad.Cli.csproj").Distinct().SelectMany(TakenIn).Distinct()];
+
+        Assert.Contains("config/index-templates", taken);
+        Assert.All(taken, directory => Assert.Contains(copied, source => directory == source || directory.StartsWith(source + "/", StringComparison.Ordinal)));
+        string wrapper = File.ReadAllText(RepositoryRoot.PathTo("lad"));
+        Assert.All(taken, directory => Assert.Matches($@"find (\S+ )*{directory.Split('/')[0]}", wrapper));
     }
 
     [Fact]
@@ -41,6 +54,14 @@ public sealed partial class DockerfileTests
 
         Assert.Equal(["Microsoft.AspNetCore.App"], frameworks.Distinct());
         Assert.Matches(@"\nFROM mcr\.microsoft\.com/dotnet/aspnet:\S+ AS runtime\n", Dockerfile);
+    }
+
+    private static IEnumerable<string> TakenIn(string project)
+    {
+        string folder = Path.GetDirectoryName(RepositoryRoot.PathTo(project))!;
+        return XDocument.Load(RepositoryRoot.PathTo(project)).Descendants().Where(item => item.Name.LocalName is "EmbeddedResource" or "None" or "Content" or "Compile")
+            .Select(item => item.Attribute("Include")?.Value).OfType<string>().Where(path => path.StartsWith("../../", StringComparison.Ordinal))
+            .Select(path => Path.GetRelativePath(RepositoryRoot.Directory, Path.GetFullPath(Path.Combine(folder, Path.GetDirectoryName(path)!))));
     }
 
     private static IEnumerable<string> ProjectsBehind(string project)
