@@ -13,18 +13,18 @@ internal static class Cause
         string? type = Text(error, "type", text);
         string? reason = Text(error, "reason", text);
         // "all shards failed" says nothing; what failed on a shard does.
-        string? root = Bottom(error, text);
-        if (root is not null && root != reason && reason?.Contains(root, StringComparison.Ordinal) != true) reason = reason is null ? root : $"{reason}; {root}";
+        (string? rootType, string? root) = Bottom(error, text);
+        if (root is not null && reason?.Contains(root, StringComparison.Ordinal) != true) reason = reason is null ? $"{rootType}: {root}" : $"{reason}; {rootType}: {root}";
         return (type, reason?.TrimEnd('.'));
     }
 
-    private static string? Bottom(JsonElement error, ServerText text)
+    private static (string? Type, string? Reason) Bottom(JsonElement error, ServerText text)
     {
-        string? deepest = null;
+        (string?, string?) deepest = default;
         for (int depth = 0; depth < Deepest && Below(error) is { } cause; depth++)
         {
             error = cause;
-            deepest = Text(error, "reason", text) is { } reason ? $"{Text(error, "type", text)}: {reason}" : deepest;
+            if (Text(error, "reason", text) is { } reason) deepest = (Text(error, "type", text), reason);
         }
         return deepest;
     }
@@ -36,6 +36,17 @@ internal static class Cause
         return hasRoots ? roots[0] : null;
     }
 
-    private static string? Text(JsonElement error, string name, ServerText text) =>
-        error.TryGetProperty(name, out JsonElement value) && value.ValueKind == JsonValueKind.String ? text.Line(value.GetString()!) : null;
+    private static string? Text(JsonElement error, string name, ServerText text)
+    {
+        if (!error.TryGetProperty(name, out JsonElement value) || value.ValueKind != JsonValueKind.String) return null;
+        try
+        {
+            return text.Line(value.GetString()!);
+        }
+        catch (InvalidOperationException)
+        {
+            // Half of a surrogate pair: shown as it came.
+            return text.Line(value.GetRawText());
+        }
+    }
 }

@@ -13,10 +13,16 @@ internal sealed class Node : IDisposable
     // Below the minute after which common proxies close what is idle.
     private static readonly TimeSpan Idle = TimeSpan.FromSeconds(50);
     private const int LargestHeadersKib = 64;
+
+    // Bytes of a body that is worth asking for.
+    private const int Large = 1 << 20;
     private readonly HttpMessageInvoker connections;
     private readonly ElasticsearchOptions options;
     private readonly AnswerReader reader;
     private readonly string root;
+
+    // A server that refuses a body by hanging up is not heard. After a large one has failed so, the next ones wait for its consent.
+    private volatile bool asksFirst;
 
     public Node(Uri address, ElasticsearchOptions options, SslStreamCertificateContext? own, TimeProvider clock)
     {
@@ -40,14 +46,23 @@ internal sealed class Node : IDisposable
     public async Task<Answer> SendAsync(Request request, PackedBody body, CancellationToken cancellation)
     {
         BorrowedContent? content = body.Content();
+        bool isLarge = body.Length >= Large;
         using var message = new HttpRequestMessage(request.Method, request.Query.Length == 0 ? $"{root}{request.Path}" : $"{root}{request.Path}?{request.Query}") { Content = content };
         message.Headers.Accept.Add(new MediaTypeWithQualityHeaderValue(Request.Json));
         message.Headers.TryAddWithoutValidation("User-Agent", "lad");
         if (options.Credentials is { } credentials) message.Headers.TryAddWithoutValidation("Authorization", credentials.Header);
+        if (isLarge && asksFirst) message.Headers.ExpectContinue = true;
         try
         {
             using HttpResponseMessage response = await connections.SendAsync(message, cancellation).ConfigureAwait(false);
-            return (await reader.ReadAsync(response, Name, request.Name, cancellation).ConfigureAwait(false)) with { Sent = body.Length };
+            Answer answer = await reader.ReadAsync(response, Name, request.Name, cancellation).ConfigureAwait(false);
+            if (isLarge && answer.IsSuccess) asksFirst = false;
+            return answer with { Sent = body.Length };
+        }
+        catch (Exception failure) when (isLarge && failure is HttpRequestException)
+        {
+            asksFirst = true;
+            throw;
         }
         finally
         {

@@ -48,8 +48,9 @@ internal sealed class Transport : IDisposable
                     nodes.Reached(node);
                     return answer;
                 }
-                catch (Exception failure) when (failure is not ElasticsearchException && !cancellation.IsCancellationRequested && TransportFailure.IsOne(failure))
+                catch (Exception failure) when (failure is not ElasticsearchException && TransportFailure.IsOne(failure))
                 {
+                    cancellation.ThrowIfCancellationRequested();
                     last = deadline.IsCancellationRequested ? TimedOut(node.Name, request, failure) : TransportFailure.Of(failure, node, request.Name, options.ConnectTimeout);
                     if (last.Fault != ElasticsearchFault.BadAnswer) nodes.Missed(node, last.Message);
                     if (request.Once || last.Fault is not (ElasticsearchFault.Unreachable or ElasticsearchFault.Certificate)) throw last;

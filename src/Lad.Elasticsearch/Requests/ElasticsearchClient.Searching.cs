@@ -47,12 +47,14 @@ public sealed partial class ElasticsearchClient
     private async Task<SearchPage> PageAsync(Request request, CancellationToken cancellation)
     {
         Answer answer = await AskAsync(request, cancellation).ConfigureAwait(false);
+        var hits = new HitList();
         try
         {
-            return new SearchPageReader(answer, request.Name, transport.Text).Read();
+            return new SearchPageReader(answer, hits, request.Name, transport.Text).Read();
         }
         catch
         {
+            hits.Dispose();
             answer.Dispose();
             throw;
         }

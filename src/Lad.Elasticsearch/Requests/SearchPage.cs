@@ -6,9 +6,9 @@ namespace Lad.Elasticsearch.Requests;
 public sealed class SearchPage : IDisposable
 {
     private readonly Answer answer;
-    private readonly List<HitPlaces> hits;
+    private readonly HitList hits;
 
-    internal SearchPage(Answer answer, List<HitPlaces> hits)
+    internal SearchPage(Answer answer, HitList hits)
     {
         this.answer = answer;
         this.hits = hits;
@@ -39,7 +39,11 @@ public sealed class SearchPage : IDisposable
     public long? Time(int hit) => hits[hit].Time;
 
     /// <inheritdoc/>
-    public void Dispose() => answer.Dispose();
+    public void Dispose()
+    {
+        hits.Dispose();
+        answer.Dispose();
+    }
 
     private ReadOnlySpan<byte> At(Place place) => answer.Body.Written.Span.Slice(place.Start, place.Length);
 }

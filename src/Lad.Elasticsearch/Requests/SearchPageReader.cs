@@ -5,13 +5,16 @@ namespace Lad.Elasticsearch.Requests;
 
 /// <summary>Reads a page of hits in one pass over its bytes, and refuses one that is not whole.</summary>
 /// <param name="answer">A success; the page owns it afterwards.</param>
+/// <param name="hits">Receives the hits; the page owns it afterwards.</param>
 /// <param name="request">What was asked.</param>
 /// <param name="text">Makes what the server says presentable.</param>
-internal sealed class SearchPageReader(Answer answer, string request, ServerText text)
+internal sealed class SearchPageReader(Answer answer, HitList hits, string request, ServerText text)
 {
     // What servers sort a document without the field by.
     private const long NoTime = long.MaxValue;
-    private readonly List<HitPlaces> hits = [];
+
+    // A document may be nested as deeply as servers take it; it is not read here.
+    private static readonly JsonReaderOptions Options = new() { MaxDepth = 2048 };
     private readonly ShardsReader shards = new(text);
     private bool? isTimedOut;
     private bool hasHits;
@@ -24,7 +27,7 @@ internal sealed class SearchPageReader(Answer answer, string request, ServerText
     {
         try
         {
-            var reader = new Utf8JsonReader(answer.Body.Written.Span);
+            var reader = new Utf8JsonReader(answer.Body.Written.Span, Options);
             ReadRoot(ref reader);
         }
         catch (JsonException failure)

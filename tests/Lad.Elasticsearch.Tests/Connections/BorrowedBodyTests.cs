@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
+using System.Text;
 using Lad.Elasticsearch.Connections;
 using Lad.Elasticsearch.Requests;
 using Lad.Pipeline.Tests;
@@ -43,6 +44,39 @@ public sealed class BorrowedBodyTests
 
         Assert.Equal(ElasticsearchFault.TooLarge, failure.Fault);
         Assert.Contains("BulkBytes", failure.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_server_that_refuses_a_large_body_by_hanging_up_is_asked_first_the_next_time_and_heard()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        using ElasticsearchClient client = Clients.For([new Uri($"http://127.0.0.1:{((IPEndPoint)listener.LocalEndpoint).Port}")], options => options with { Compression = false });
+
+        Task<ElasticsearchException> first = Clients.FailureOf(() => client.BulkAsync(new byte[Large], 1, CancellationToken.None));
+        string unasked = await RefuseAsync(listener);
+        await first;
+        Task<ElasticsearchException> second = Clients.FailureOf(() => client.BulkAsync(new byte[Large], 1, CancellationToken.None));
+        string asked = await RefuseAsync(listener);
+
+        Assert.DoesNotContain("100-continue", unasked, StringComparison.Ordinal);
+        Assert.Contains("100-continue", asked, StringComparison.Ordinal);
+        Assert.Equal(ElasticsearchFault.TooLarge, (await second).Fault);
+    }
+
+    private static async Task<string> RefuseAsync(TcpListener listener)
+    {
+        using TcpClient connection = await listener.AcceptTcpClientAsync();
+        NetworkStream stream = connection.GetStream();
+        var head = new StringBuilder();
+        var letter = new byte[1];
+        while (!head.ToString().EndsWith("\r\n\r\n", StringComparison.Ordinal))
+        {
+            await stream.ReadExactlyAsync(letter);
+            head.Append((char)letter[0]);
+        }
+        await RawServer.Reply(stream, "{}", 413, "Connection: close\r\n");
+        return head.ToString();
     }
 
     private static async Task<long> ReadRestAsync(NetworkStream stream, byte[] some)
