@@ -35,7 +35,7 @@ public sealed class FollowingTests
         fixture.Put("newer", 0);
         await fixture.WatchAsync(source, TimeSpan.FromSeconds(5));
 
-        fixture.Put("late", -8);
+        fixture.Put("late", -4);
         fixture.Put("later", -55);
 
         Assert.Equal(["late"], (await fixture.WatchAsync(source, TimeSpan.FromSeconds(3))).Select(document => document.Id));

@@ -27,7 +27,7 @@ internal sealed record ReadingRules
     /// <summary>Documents of the future from which on near sweeps leave them to the full ones.</summary>
     public int MaxFutureNearby { get; init; } = 1000;
 
-    /// <summary>Ids are kept for a little longer than sweeps look back, so that a clock that is set back a little makes none come twice.</summary>
+    /// <summary>Ids are kept for a little longer than sweeps look back: a clock that is set back a little makes them look back further, and never to where ids are forgotten.</summary>
     public long Margin => Math.Max(1000, Overlap / 10);
 
     /// <summary>How far the clock may lie behind the watermark before that is not believed any more.</summary>

@@ -30,6 +30,8 @@ internal sealed class ReadingState(ReadingRules rules)
     private long? first = rules.Since;
     private long watermark = Nothing;
     private long nearWatermark = Nothing;
+    private long lastOpened = Nothing;
+    private long lag;
     private long acknowledgedWatermark = Nothing;
     private long idsFrom = Nothing;
     private long acknowledged;
@@ -70,7 +72,9 @@ internal sealed class ReadingState(ReadingRules rules)
             if (watermark != Nothing && watermark - now > rules.BelievedStep) StepBack(now);
             bool full = !rules.Follow || fullOpened is not { } last || now - last >= rules.Overlap || now < last || rules.Lookback >= rules.Overlap || nearWatermark == Nothing;
             long from = watermark == Nothing ? Nothing : Math.Max(Math.Min(watermark, now) - rules.Overlap, idsFrom);
-            if (!full) from = Math.Max(from, Math.Min(nearWatermark, now) - rules.Lookback);
+            // As far behind the clock as the documents of late were: in a quiet time near sweeps move on, and do not read the last busy moment again and again.
+            if (!full) from = Math.Max(from, Math.Min(lastOpened - lag, now) - rules.Lookback);
+            lastOpened = now;
             if (first is { } least) from = Math.Max(from, least);
             if (full)
             {
@@ -164,7 +168,11 @@ internal sealed class ReadingState(ReadingRules rules)
 
     private void Advance(SweepPlan plan, long time)
     {
-        nearWatermark = Math.Max(nearWatermark, time);
+        if (time > nearWatermark)
+        {
+            nearWatermark = time;
+            lag = plan.Opened - time;
+        }
         if (!plan.IsFull || time <= watermark) return;
         watermark = time;
         marks.Add(ids.Next, time);

@@ -105,8 +105,10 @@ public class ExactlyOnceTests
 
     private static Property Once(IEnumerable<SimulatedDocument> documents, SimulatedReader reader)
     {
-        SimulatedDocument[] missing = [.. documents.Where(document => !reader.Delivered.ContainsKey(document.Number))];
-        SimulatedDocument[] repeated = [.. documents.Where(document => reader.Delivered.GetValueOrDefault(document.Number) - reader.Unsaved.GetValueOrDefault(document.Number) > 1)];
+        SimulatedDocument[] missing = [.. documents.Where(document => Counted(document) < 1)];
+        SimulatedDocument[] repeated = [.. documents.Where(document => Counted(document) > 1 + reader.Unsaved.GetValueOrDefault(document.Number))];
         return (missing.Length == 0).Label($"missing: {string.Join(", ", missing.Take(5))}").And((repeated.Length == 0).Label($"repeated: {string.Join(", ", repeated.Take(5))}"));
+
+        int Counted(SimulatedDocument document) => reader.Delivered.GetValueOrDefault(document.Number) - reader.Lost.GetValueOrDefault(document.Number);
     }
 }

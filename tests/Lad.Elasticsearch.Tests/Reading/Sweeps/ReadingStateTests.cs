@@ -29,6 +29,21 @@ public class ReadingStateTests
     }
 
     [Fact]
+    public void Near_sweeps_move_on_with_the_clock_as_far_behind_it_as_the_documents_were()
+    {
+        var state = new ReadingState(Rules);
+        SweepPlan first = state.Plan(Now);
+        Meet(state, first, Now - 20_000);
+        state.Complete(first);
+        for (long second = 1; second < 30; second++)
+        {
+            SweepPlan near = state.Plan(Now + (1000 * second));
+            state.Complete(near);
+            Assert.Equal(Now + (1000 * (second - 1)) - 26_000, near.From);
+        }
+    }
+
+    [Fact]
     public void A_sweep_that_broke_off_is_followed_by_a_full_one()
     {
         var state = new ReadingState(Rules);
@@ -51,7 +66,7 @@ public class ReadingStateTests
 
         SweepPlan near = state.Plan(Now + 1000);
 
-        Assert.Equal((Now - 7000, Now + 7000), (near.From, near.To));
+        Assert.Equal((Now - 7000, Now + 7000), (near.From!.Value, near.To!.Value));
         Assert.Null(state.Plan(Now + 60_000).To);
     }
 

@@ -11,6 +11,7 @@ internal sealed class SimulatedReader(SimulatedIndex index, ReadingRules rules, 
     private readonly Dictionary<string, byte[]> store = [];
     private readonly Queue<SimulatedDocument> unacknowledged = new();
     private readonly List<SimulatedDocument> sinceSave = [];
+    private readonly int sloth = random.Next(2) == 0 ? random.Next(1, 10) : random.Next(50, 1000);
     private ReadingState state = null!;
     private CursorWriter writer = null!;
     private long acknowledged;
@@ -18,7 +19,10 @@ internal sealed class SimulatedReader(SimulatedIndex index, ReadingRules rules, 
     /// <summary>How often each document was handed on.</summary>
     public Dictionary<int, int> Delivered { get; } = [];
 
-    /// <summary>How often each document was handed on and lost by a kill before that was saved.</summary>
+    /// <summary>How often each document was under way, unacknowledged, at a kill: it must come again.</summary>
+    public Dictionary<int, int> Lost { get; } = [];
+
+    /// <summary>How often each document was acknowledged and not surely saved at a kill: it may come again.</summary>
     public Dictionary<int, int> Unsaved { get; } = [];
 
     public List<string> Notices { get; } = [];
@@ -52,7 +56,7 @@ internal sealed class SimulatedReader(SimulatedIndex index, ReadingRules rules, 
             if (offer == Offer.Known) continue;
             Delivered[document.Number] = Delivered.GetValueOrDefault(document.Number) + 1;
             unacknowledged.Enqueue(document);
-            if (random.Next(4) == 0) Acknowledge(random.Next(unacknowledged.Count + 1));
+            if (random.Next(sloth) == 0) Acknowledge(random.Next(unacknowledged.Count + 1));
             if (random.Next(16) == 0) Save();
         }
         state.Complete(plan);
@@ -92,7 +96,8 @@ internal sealed class SimulatedReader(SimulatedIndex index, ReadingRules rules, 
     public void Kill()
     {
         if (random.Next(2) == 0) Save(random.Next(5));
-        foreach (SimulatedDocument document in unacknowledged.Concat(sinceSave)) Unsaved[document.Number] = Unsaved.GetValueOrDefault(document.Number) + 1;
+        foreach (SimulatedDocument document in unacknowledged) Lost[document.Number] = Lost.GetValueOrDefault(document.Number) + 1;
+        foreach (SimulatedDocument document in sinceSave) Unsaved[document.Number] = Unsaved.GetValueOrDefault(document.Number) + 1;
         unacknowledged.Clear();
         sinceSave.Clear();
     }
