@@ -9,14 +9,19 @@ namespace Lad.Elasticsearch.Reading;
 internal static class SourceQuery
 {
     /// <summary>The query of a sweep.</summary>
-    public static byte[] Of(ElasticsearchSourceOptions options, SweepPlan plan)
+    public static byte[] Of(ElasticsearchSourceOptions options, SweepPlan plan) => Of(options, writer => WriteTime(writer, options.TimeField, plan));
+
+    /// <summary>The query of the documents that sweeps with times pass over.</summary>
+    public static byte[] WithoutTime(ElasticsearchSourceOptions options) => Of(options, writer => WriteMissing(writer, options.TimeField));
+
+    private static byte[] Of(ElasticsearchSourceOptions options, Action<Utf8JsonWriter> writeTime)
     {
         var output = new ArrayBufferWriter<byte>(512);
         using var writer = new Utf8JsonWriter(output);
         writer.WriteStartObject();
         writer.WriteStartObject("bool"u8);
         writer.WriteStartArray("filter"u8);
-        WriteTime(writer, options.TimeField, plan);
+        writeTime(writer);
         if (options.Service.Length > 0) WriteService(writer, options);
         if (options.Query.Trim() is { Length: > 0 } query) WriteQuery(writer, query);
         writer.WriteEndArray();
@@ -38,15 +43,20 @@ internal static class SourceQuery
         {
             StartAny(writer);
             WriteRange(writer, field, plan);
-            writer.WriteStartObject();
-            writer.WriteStartObject("bool"u8);
-            writer.WriteStartArray("must_not"u8);
-            WriteExists(writer, field);
-            writer.WriteEndArray();
-            writer.WriteEndObject();
-            writer.WriteEndObject();
+            WriteMissing(writer, field);
             EndAny(writer);
         }
+    }
+
+    private static void WriteMissing(Utf8JsonWriter writer, string field)
+    {
+        writer.WriteStartObject();
+        writer.WriteStartObject("bool"u8);
+        writer.WriteStartArray("must_not"u8);
+        WriteExists(writer, field);
+        writer.WriteEndArray();
+        writer.WriteEndObject();
+        writer.WriteEndObject();
     }
 
     private static void WriteRange(Utf8JsonWriter writer, string field, SweepPlan plan)

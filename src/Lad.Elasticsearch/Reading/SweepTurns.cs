@@ -14,6 +14,7 @@ internal sealed class SweepTurns(Searches searches, ElasticsearchSourceOptions o
     private long? began;
     private int losses;
     private bool missing;
+    private bool counted;
 
     /// <summary>The sweep under way.</summary>
     public Sweep? Current { get; private set; }
@@ -50,6 +51,7 @@ internal sealed class SweepTurns(Searches searches, ElasticsearchSourceOptions o
             if (!server.HasPointInTime) say($"{(server.IsOpenSearch ? "OpenSearch" : "Elasticsearch")} {server.Version} has no point in time as this program uses it: it is read by scroll, which does the same at a somewhat higher cost");
         }
         await WaitForTurnAsync(cancellation).ConfigureAwait(false);
+        counted = counted || await CountUntimedAsync(cancellation).ConfigureAwait(false);
         // Before the snapshot is taken: what becomes visible in between is looked for once more.
         SweepPlan plan = state.Plan(clock.GetUtcNow().ToUnixTimeMilliseconds());
         try
@@ -66,6 +68,23 @@ internal sealed class SweepTurns(Searches searches, ElasticsearchSourceOptions o
             missing = true;
             state.Abandon();
             return null;
+        }
+    }
+
+    // What is left out is said.
+    private async Task<bool> CountUntimedAsync(CancellationToken cancellation)
+    {
+        if (!options.Follow) return true;
+        try
+        {
+            long untimed = await searches.Client.CountAsync(options.Index, SourceQuery.WithoutTime(options), cancellation).ConfigureAwait(false);
+            if (untimed > 0) say($"es:{options.Index}: {untimed:N0} documents have no {options.TimeField} and are left out, since documents are followed by their times (Elasticsearch:TimeField)");
+            return true;
+        }
+        catch (ElasticsearchException)
+        {
+            // It is only to be known: what is wrong the next request finds out.
+            return false;
         }
     }
 

@@ -84,6 +84,18 @@ public sealed class FollowingTests
     }
 
     [Fact]
+    public async Task Documents_without_a_time_are_left_out_and_that_is_said_once()
+    {
+        await using var fixture = await SourceFixture.StartAsync();
+        for (int i = 0; i < 3; i++) fixture.Server.State.Put("logs", $"none{i}", """{"message":"x"}""");
+        fixture.Put("timed", 0);
+        await using ElasticsearchSource source = fixture.Open(Following);
+
+        Assert.Equal(["timed"], (await fixture.WatchAsync(source, TimeSpan.FromMinutes(2))).Select(document => document.Id));
+        Assert.Equal("es:logs: 3 documents have no @timestamp and are left out, since documents are followed by their times (Elasticsearch:TimeField)", Assert.Single(fixture.Lines()));
+    }
+
+    [Fact]
     public async Task From_the_end_means_from_now_on()
     {
         await using var fixture = await SourceFixture.StartAsync();
