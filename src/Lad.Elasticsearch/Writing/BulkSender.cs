@@ -7,14 +7,12 @@ namespace Lad.Elasticsearch.Writing;
 /// <summary>Sends bodies, each until it has an answer, a failure that stays, or nobody wants it any more. Used by all lanes.</summary>
 internal sealed class BulkSender
 {
-    private static readonly TimeSpan SayingInterval = TimeSpan.FromMinutes(1);
     private readonly BulkCall call;
     private readonly ElasticsearchSinkOptions options;
     private readonly ElasticsearchSinkCounters counters;
-    private readonly TimeProvider clock;
     private readonly ResiliencePipeline patience;
-    private readonly Lock saying = new();
-    private long? saidAt;
+    private readonly LineRate turnedAway;
+    private readonly LineRate refused;
     private bool saidTooLarge;
 
     public BulkSender(string name, BulkCall call, ElasticsearchSinkOptions options, ElasticsearchSinkCounters counters, TimeProvider clock)
@@ -23,7 +21,8 @@ internal sealed class BulkSender
         this.call = call;
         this.options = options;
         this.counters = counters;
-        this.clock = clock;
+        turnedAway = new LineRate(clock);
+        refused = new LineRate(clock);
         patience = options.Patience.Build(clock, Say);
     }
 
@@ -49,12 +48,14 @@ internal sealed class BulkSender
     /// <summary>Tells the operator, once a minute, that documents are turned away.</summary>
     public void SayTurnedAway(string index, int documents, BulkItem item)
     {
-        lock (saying)
-        {
-            if (saidAt is { } last && clock.GetElapsedTime(last) < SayingInterval) return;
-            saidAt = clock.GetTimestamp();
-        }
+        if (!turnedAway.IsDue()) return;
         Say($"{index} turns {documents} documents away for now ({item.Status} {item.ErrorType}). They are sent again until it takes them; reading is held back meanwhile.");
+    }
+
+    /// <summary>Tells the operator, once a minute, that documents are refused. The reason may quote the document, and goes to its dead letter alone.</summary>
+    public void SayRefused(string index, BulkItem item)
+    {
+        if (refused.IsDue()) Say($"{index} refuses documents ({item.Status} {item.ErrorType}). Their records are dead letters, with the reason.");
     }
 
     private void Say(string line) => options.Say($"{Name}: {line}");

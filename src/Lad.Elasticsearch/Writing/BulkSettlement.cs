@@ -60,6 +60,7 @@ internal sealed class BulkSettlement(BulkBody body, BulkSender sender, Elasticse
                 return null;
             case ItemOutcome.Refused:
                 counters.AddRefused();
+                sender.SayRefused(sender.Index(operation.Target), item);
                 operation.Delivery.Refuse(operation.Record, SinkFailure.Reason(sender.Index(operation.Target), item));
                 return null;
             case ItemOutcome.TurnedAway:

@@ -55,6 +55,24 @@ public sealed class BulkOutcomesTests
         fixture.AssertBalance(created: 2, refused: 1);
     }
 
+    [Fact]
+    public async Task Refusals_are_spoken_of_once_a_minute()
+    {
+        await using var fixture = new SinkFixture();
+        fixture.Cluster.Item = _ => FakeCluster.Says(400, "strict_dynamic_mapping_exception", "[1:2] mapping set to strict");
+
+        await fixture.Write(50);
+        await fixture.Write(50);
+        string line = Assert.Single(fixture.Said);
+        Assert.Contains("refuses documents (400 strict_dynamic_mapping_exception)", line, StringComparison.Ordinal);
+        Assert.DoesNotContain("mapping set to strict", line, StringComparison.Ordinal);
+        fixture.Clock.Advance(TimeSpan.FromMinutes(1));
+        await fixture.Write(50);
+
+        Assert.Equal(2, fixture.Said.Count);
+        fixture.AssertBalance(created: 0, refused: 150);
+    }
+
     [Theory]
     [InlineData(401, "credentials")]
     [InlineData(403, "privileges")]

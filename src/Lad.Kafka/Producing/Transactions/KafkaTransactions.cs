@@ -19,6 +19,10 @@ namespace Lad.Kafka.Producing.Transactions;
 /// When something fails that may succeed another time, the transaction is aborted, the source goes back to the offsets committed last, and what is still under way of the records read
 /// before is not sent. When the producer is fenced, or cannot go on for another reason, the run ends with that.
 /// </para>
+/// <para>
+/// All verdicts and dead letters of the run go to this producer. A verdict sink that rejects records late (<see cref="IVerdictSink.WriteAsync"/>) has no place beside it: such a dead letter might wait for
+/// the next transaction, and that for the batch.
+/// </para>
 /// </remarks>
 public sealed partial class KafkaTransactions : IOffsetTransactions, IDeliveryScope
 {
