@@ -43,11 +43,24 @@ internal sealed class SweepTurns(Searches searches, ElasticsearchSourceOptions o
 
     public ValueTask DisposeAsync() => CloseAsync();
 
+    // Who may read indices and nothing else is not told what serves; servers with such rights have points in time.
+    private async Task<ServerInfo> ServerAsync(CancellationToken cancellation)
+    {
+        try
+        {
+            return await searches.AskAsync(searches.Client.InfoAsync, cancellation).ConfigureAwait(false);
+        }
+        catch (ElasticsearchException refusal) when (refusal.Fault == ElasticsearchFault.Forbidden)
+        {
+            return new ServerInfo(new Version(8, 0), IsOpenSearch: false, "", "");
+        }
+    }
+
     private async Task<Sweep?> OpenAsync(CancellationToken cancellation)
     {
         if (server is null)
         {
-            server = await searches.AskAsync(searches.Client.InfoAsync, cancellation).ConfigureAwait(false);
+            server = await ServerAsync(cancellation).ConfigureAwait(false);
             if (!server.HasPointInTime) say($"{(server.IsOpenSearch ? "OpenSearch" : "Elasticsearch")} {server.Version} has no point in time as this program uses it: it is read by scroll, which does the same at a somewhat higher cost");
         }
         await WaitForTurnAsync(cancellation).ConfigureAwait(false);

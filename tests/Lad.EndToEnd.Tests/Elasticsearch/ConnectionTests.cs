@@ -2,6 +2,7 @@ using System.Net;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using Lad.Elasticsearch.StandIn;
+using Lad.Elasticsearch.StandIn.Failing;
 
 namespace Lad.EndToEnd.Tests.Elasticsearch;
 
@@ -48,6 +49,20 @@ public sealed class ConnectionTests(TrainedModel model)
         Assert.Equal((0, 0), (score.ExitCode, show.ExitCode));
         Assert.Equal(10, cluster.Verdicts());
         Assert.DoesNotContain(Secret, score.Error + score.Output + show.Error + show.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Credentials_that_may_use_their_indices_and_nothing_else_are_enough()
+    {
+        await using Cluster cluster = await Cluster.StartAsync(model);
+        cluster.AddMany(10);
+        cluster.Server.Faults.Add(new FaultRule(new RequestFault.Status(403)) { When = request => request.Path == "/" || request.Path.StartsWith("/_index_template", StringComparison.Ordinal) });
+
+        Ended score = await cluster.RunAsync("score", "--from", "es:" + Cluster.Logs, "--to", "es:", "--model", model.Location);
+
+        Assert.True(score.ExitCode == 0, score.Error);
+        Assert.Contains("the credentials lack the cluster's right 'monitor'", score.Error, StringComparison.Ordinal);
+        cluster.AssertEachScoredOnce();
     }
 
     [Fact]

@@ -1,4 +1,5 @@
 using Lad.Elasticsearch.StandIn;
+using Lad.Kafka.Tests.Brokers;
 
 namespace Lad.EndToEnd.Tests.Elasticsearch;
 
@@ -24,6 +25,48 @@ public sealed class FollowingTests(TrainedModel model)
         cluster.AssertEachScoredOnce();
         Assert.Contains("+ 0 there already + 0 refused", said, StringComparison.Ordinal);
         Assert.Equal(0, cluster.Server.OpenPointsInTime);
+        cluster.Server.AssertContract();
+    }
+
+    [Fact]
+    public async Task A_cursor_on_a_topic_tells_the_next_process_where_to_go_on()
+    {
+        await using var broker = new MockCluster(1);
+        string topic = TestBroker.Unique("cursors");
+        await broker.CreateTopicAsync(topic, 1);
+        await using Cluster cluster = await Cluster.StartAsync(model);
+        cluster.AddMany(1000);
+        string[] score = ["score", "--from", "es:" + Cluster.Logs, "--to", "es:", "--follow", "--poll", "100ms", "--since", "-1h", "--cursor", "kafka:" + topic, "--brokers", broker.BootstrapServers];
+        LadProcess first = cluster.Scoring(score[0], score[1..]);
+        await cluster.UntilVerdictsAsync(1000);
+        await cluster.StopAsync(first);
+        cluster.AddMany(10);
+
+        LadProcess second = cluster.Scoring(score[0], score[1..]);
+        await cluster.UntilVerdictsAsync(1010);
+        string said = await cluster.StopAsync(second);
+
+        cluster.AssertEachScoredOnce();
+        Assert.Contains("10 created + 0 there already", said, StringComparison.Ordinal);
+        cluster.Server.AssertContract();
+    }
+
+    [Fact]
+    public async Task What_came_while_nobody_read_is_read_although_the_beginning_has_moved_on()
+    {
+        await using Cluster cluster = await Cluster.StartAsync(model);
+        cluster.AddMany(100);
+        string[] score = ["--from", "es:" + Cluster.Logs, "--to", "es:", "--follow", "--poll", "100ms", "--since", "-30s", "--cursor", cluster.PathTo("cursor")];
+        LadProcess first = cluster.Scoring("score", score);
+        await cluster.UntilVerdictsAsync(1);
+        await cluster.StopAsync(first);
+        int before = cluster.Verdicts();
+        cluster.Add(TimeProvider.System.GetUtcNow() - TimeSpan.FromSeconds(35), "job 1 started on host-1");
+
+        LadProcess second = cluster.Scoring("score", score);
+        await cluster.UntilVerdictsAsync(before + 1);
+        await cluster.StopAsync(second);
+
         cluster.Server.AssertContract();
     }
 
