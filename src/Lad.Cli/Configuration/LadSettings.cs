@@ -161,6 +161,9 @@ public sealed record TrainingSettings
     /// <summary>Which documents are learned from; empty: the input's.</summary>
     public string Query { get; init; } = "";
 
+    /// <summary>Whether the records that are read at most are the latest ones of an index.</summary>
+    public bool Latest { get; init; }
+
     /// <summary>How often a vector is shown to the map; 0: as the epochs say.</summary>
     public long MapIterations { get; init; }
 

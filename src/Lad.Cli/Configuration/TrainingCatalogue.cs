@@ -21,6 +21,10 @@ internal static class TrainingCatalogue
         "Which documents are learned from, when it is not Elasticsearch:Query.",
         s => s.Training.Query, (s, v) => s with { Training = s.Training with { Query = v } });
 
+    public static Setting Latest { get; } = new Setting<bool>("Training:Latest", SettingTypes.Switch,
+        "Whether the records that Training:MaxRecords bounds are the latest ones; of Elasticsearch alone. Otherwise the first.",
+        s => s.Training.Latest, (s, v) => s with { Training = s.Training with { Latest = v } });
+
     public static Setting MapIterations { get; } = new Setting<long>("Training:MapIterations", SettingTypes.Integer(0),
         "How often a vector is shown to the map, instead of the two settings that follow: an epoch shows each distinct one once, two of five epochs are rough, and there are 1000 at most; 0 leaves it to those.",
         s => s.Training.MapIterations, (s, v) => s with { Training = s.Training with { MapIterations = v } });
@@ -34,5 +38,5 @@ internal static class TrainingCatalogue
         s => s.Training.MapFineEpochs, (s, v) => s with { Training = s.Training with { MapFineEpochs = v } });
 
     /// <summary>All of them.</summary>
-    public static IReadOnlyList<Setting> All { get; } = [From, Since, Service, Query, MapIterations, MapRoughEpochs, MapFineEpochs];
+    public static IReadOnlyList<Setting> All { get; } = [From, Since, Service, Query, Latest, MapIterations, MapRoughEpochs, MapFineEpochs];
 }

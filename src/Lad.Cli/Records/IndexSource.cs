@@ -12,7 +12,7 @@ namespace Lad.Cli.Records;
 internal static class IndexSource
 {
     /// <summary>What is there now.</summary>
-    public static async Task<OpenSource> ToEndAsync(LadSettings settings, Terminal terminal, Location? cursor, ElasticsearchCluster? shared, CancellationToken stop)
+    public static async Task<OpenSource> ToEndAsync(LadSettings settings, Terminal terminal, Location? cursor, ElasticsearchCluster? shared, bool latest, CancellationToken stop)
     {
         ElasticsearchSourceOptions options = Options(settings, terminal) with
         {
@@ -20,7 +20,7 @@ internal static class IndexSource
             MaxDocuments = settings.Input.MaxRecords > 0 ? settings.Input.MaxRecords : null,
             Slices = (int)settings.Elasticsearch.Slices,
         };
-        (OpenSource open, ElasticsearchSource source) = await OpenAsync(settings, options, terminal, cursor, shared ?? new ElasticsearchCluster(settings, terminal, isPatient: false), shared is null, fromEnd: false, stop).ConfigureAwait(false);
+        (OpenSource open, ElasticsearchSource source) = await OpenAsync(settings, options, terminal, cursor, shared ?? new ElasticsearchCluster(settings, terminal, isPatient: false), shared is null, fromEnd: false, stop, latest && settings.Input.MaxRecords > 0).ConfigureAwait(false);
         return terminal.ErrorIsInteractive ? open with { TotalRecords = await source.CountAsync(stop).ConfigureAwait(false) } : open;
     }
 
@@ -40,7 +40,7 @@ internal static class IndexSource
     }
 
     private static async Task<(OpenSource Open, ElasticsearchSource Source)> OpenAsync(
-        LadSettings settings, ElasticsearchSourceOptions options, Terminal terminal, Location? cursor, ElasticsearchCluster cluster, bool isOwn, bool fromEnd, CancellationToken stop)
+        LadSettings settings, ElasticsearchSourceOptions options, Terminal terminal, Location? cursor, ElasticsearchCluster cluster, bool isOwn, bool fromEnd, CancellationToken stop, bool latest = false)
     {
         // A beginning that is later at each start would leave out what came while nobody read: where a cursor is, it says.
         bool movesOn = fromEnd || settings.Input.Since is { Time: null };
@@ -50,6 +50,7 @@ internal static class IndexSource
             IReadOnlyList<string> faults = options.Validate();
             if (faults.Count > 0) throw new ConfigurationException([.. faults.Select(fault => "Elasticsearch: " + fault)]);
             await cluster.CheckAsync(stop).ConfigureAwait(false);
+            if (latest) options = options with { Since = await LatestDocuments.SinceAsync(cluster.Client, options, terminal.Clock, stop).ConfigureAwait(false) };
             store = Store(settings, terminal, cursor);
             if (movesOn && options.Since is not null && store is not null && (await store.LoadAsync("es:" + options.Index, stop).ConfigureAwait(false)).Count > 0) options = options with { Since = null };
             var source = new ElasticsearchSource(cluster.Client, options, cluster.Patience, terminal.Clock, store, cluster.Say);

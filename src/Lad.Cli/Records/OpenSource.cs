@@ -37,11 +37,12 @@ internal sealed record OpenSource(IRecordSource Source, SourceCounters Counters,
     /// <param name="stop">Ends the wait for what is not on this machine.</param>
     /// <param name="cursor">Where the position is kept between runs.</param>
     /// <param name="cluster">The run's cluster; <see langword="null"/>: a source that needs one has its own.</param>
+    /// <param name="latest">Of an index and at most so many records: the latest ones.</param>
     /// <exception cref="IOException">It cannot be read; says why.</exception>
-    public static async Task<OpenSource> ToEndAsync(LadSettings settings, Terminal terminal, CancellationToken stop, Location? cursor = null, ElasticsearchCluster? cluster = null)
+    public static async Task<OpenSource> ToEndAsync(LadSettings settings, Terminal terminal, CancellationToken stop, Location? cursor = null, ElasticsearchCluster? cluster = null, bool latest = false)
     {
         ReadingFault.ThrowIfAny(settings.Input, cursor, follows: false);
-        if (settings.Input.From.Kind == LocationKind.Elasticsearch) return await IndexSource.ToEndAsync(settings, terminal, cursor, cluster, stop).ConfigureAwait(false);
+        if (settings.Input.From.Kind == LocationKind.Elasticsearch) return await IndexSource.ToEndAsync(settings, terminal, cursor, cluster, latest, stop).ConfigureAwait(false);
         OpenSource source = settings.Input.From.Kind == LocationKind.Kafka
             ? Of(TopicSource.ToEnd(settings, terminal))
             : Open(settings.Input, Files(settings.Input) with { CursorPath = cursor?.Path }, terminal);

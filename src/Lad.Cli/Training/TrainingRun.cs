@@ -30,7 +30,7 @@ internal sealed class TrainingRun(LadSettings settings, Terminal terminal, Elast
         var progress = new WorkProgress(terminal.Clock);
         var set = new TrainingSet(options);
         var reader = new RecordReader(ParserSettings.Of(settings.Input));
-        await using OpenSource source = await OpenSource.ToEndAsync(settings.ReadingAtMost(settings.Training.MaxRecords), terminal, cancellation, cluster: cluster).ConfigureAwait(false);
+        await using OpenSource source = await OpenSource.ToEndAsync(settings.ReadingAtMost(settings.Training.MaxRecords), terminal, cancellation, cluster: cluster, latest: settings.Training.Latest).ConfigureAwait(false);
         Task<DetectionModel?> work = Task.Run(
             async () =>
             {

@@ -40,6 +40,25 @@ public sealed class TrainAndScoreTests(TrainedModel model)
     }
 
     [Fact]
+    public async Task The_latest_documents_are_learned_from_when_they_are_asked_for()
+    {
+        await using Cluster cluster = await Cluster.StartAsync(model);
+        DateTimeOffset now = TimeProvider.System.GetUtcNow();
+        for (int i = 0; i < 500; i++) cluster.Add(now.AddDays(-1).AddSeconds(i), $"backup of volume {i} verified by operator");
+        cluster.AddMany(300);
+        cluster.Settings["Lad__Training__Latest"] = "true";
+
+        Ended train = await cluster.RunAsync("train", "--from", "es:" + Cluster.Logs, "--max-records", "300", "--model", "models:" + cluster.PathTo("models"), "--map", "6x6");
+        Ended score = await cluster.RunAsync("score", "--from", "es:" + Cluster.Logs, "--model", "models:" + cluster.PathTo("models"), "--emit", "anomalies");
+
+        Assert.True(train.ExitCode == 0, train.Error);
+        Assert.Contains("from 300 records", train.Error, StringComparison.Ordinal);
+        Assert.True(score.ExitCode == 0, score.Error);
+        Assert.Equal(500, score.Output.Split("\"message\":\"backup of volume").Length - 1);
+        cluster.Server.AssertContract();
+    }
+
+    [Fact]
     public async Task Of_an_index_a_service_a_query_a_time_and_a_number_can_be_read()
     {
         await using Cluster cluster = await Cluster.StartAsync(model);

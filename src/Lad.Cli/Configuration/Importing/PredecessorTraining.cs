@@ -35,7 +35,8 @@ internal static class PredecessorTraining
         {
             if (!reading.TryCount("TRAIN_MAX_ENTRIES", 1, out long count)) return;
             reading.Set(SettingCatalogue.MaxRecords, $"{count}", "TRAIN_MAX_ENTRIES");
-            reading.Change("TRAIN_MAX_ENTRIES", reading.ReadsElasticsearch ? "the first documents of the span are learned from, where the last were" : "the first records of the file are learned from; it counted for Elasticsearch alone");
+            if (reading.ReadsElasticsearch) reading.Set(TrainingCatalogue.Latest, "true", "TRAIN_MAX_ENTRIES");
+            else reading.Change("TRAIN_MAX_ENTRIES", "the first records of the file are learned from; it counted for Elasticsearch alone");
         }),
         new("TRAIN_ITERATIONS", static (reading, _) =>
         {

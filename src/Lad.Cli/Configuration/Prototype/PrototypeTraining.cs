@@ -21,9 +21,14 @@ internal static class PrototypeTraining
         new("LADT_TIME_SPAN", [TrainingCatalogue.Since],
             "Seconds back from now that are learned from.",
             static (reading, value) => { if (reading.TryCount("LADT_TIME_SPAN", value, out long seconds)) reading.Set(TrainingCatalogue.Since, $"-{seconds}s", "LADT_TIME_SPAN"); }),
-        new("LADT_MAX_ENTRIES", [SettingCatalogue.MaxRecords],
-            "Documents that are learned from at most: the first of the span, where the prototype took the last.",
-            static (reading, value) => { if (reading.TryCount("LADT_MAX_ENTRIES", value, out long count)) reading.Set(SettingCatalogue.MaxRecords, $"{count}", "LADT_MAX_ENTRIES"); }),
+        new("LADT_MAX_ENTRIES", [SettingCatalogue.MaxRecords, TrainingCatalogue.Latest],
+            "Documents that are learned from at most: the last of the span.",
+            static (reading, value) =>
+            {
+                if (!reading.TryCount("LADT_MAX_ENTRIES", value, out long count)) return;
+                reading.Set(SettingCatalogue.MaxRecords, $"{count}", "LADT_MAX_ENTRIES");
+                reading.Set(TrainingCatalogue.Latest, "true", "LADT_MAX_ENTRIES");
+            }),
         new("LADT_ITERS", [TrainingCatalogue.MapIterations],
             "Iterations of the map, each of which shows it one vector.",
             static (reading, value) => { if (reading.TryCount("LADT_ITERS", value, out long count)) reading.Set(TrainingCatalogue.MapIterations, $"{count}", "LADT_ITERS"); }),

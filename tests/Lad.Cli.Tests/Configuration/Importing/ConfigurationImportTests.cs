@@ -60,6 +60,7 @@ public sealed class ConfigurationImportTests : IDisposable
             ["Model:Location"] = "models:./models/",
             ["Training:Since"] = "-15m",
             ["Training:MaxRecords"] = "315448",
+            ["Training:Latest"] = "true",
             ["Training:Seed"] = "7",
             ["Training:Threads"] = "1",
             ["Training:MapSize"] = "24x24",

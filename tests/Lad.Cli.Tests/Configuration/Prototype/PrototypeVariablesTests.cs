@@ -25,6 +25,7 @@ public sealed class PrototypeVariablesTests : IDisposable
     [InlineData("Training:From", "es:logstash-*", "LADT_INDEX")]
     [InlineData("Training:Since", "-15m", "LADT_TIME_SPAN")]
     [InlineData("Training:MaxRecords", "25000", "LADT_MAX_ENTRIES")]
+    [InlineData("Training:Latest", "true", "LADT_MAX_ENTRIES")]
     [InlineData("Training:MapIterations", "20000", "LADT_ITERS")]
     [InlineData("Training:Service", "journal", "LADT_SERVICE")]
     [InlineData("Input:From", "es:logstash-*", "LADI_INDEX")]
