@@ -18,11 +18,11 @@ public sealed class KilledReaderTests(ITestOutputHelper output) : IDisposable
     [Fact]
     public async Task Documents_up_to_30_s_out_of_order_are_read_once_each_and_again_only_what_was_not_saved()
     {
-        int count = Environment.GetEnvironmentVariable("LAD_TEST_LONG") == "1" ? 200_000 : 20_000;
+        int count = Environment.GetEnvironmentVariable("LAD_TEST_LONG") == "1" ? 200_000 : 10_000;
         await using var fixture = await SourceFixture.StartAsync(server => server with { RefreshInterval = TimeSpan.FromSeconds(1), CheckContract = false });
         long real = TimeProvider.System.GetTimestamp();
-        Write(fixture, count);
-        ElasticsearchSourceOptions options = SourceFixture.Logs with { Index = "logs-*", Follow = true };
+        Arrivals.Schedule(fixture, count);
+        ElasticsearchSourceOptions options = SourceFixture.Logs with { Index = "app-*", Follow = true };
         var random = new Random(1);
         Dictionary<string, int> read = [], lost = [], unsaved = [];
         long records = 0;
@@ -77,61 +77,5 @@ public sealed class KilledReaderTests(ITestOutputHelper output) : IDisposable
     private static void Count(Dictionary<string, int> times, IEnumerable<string> ids)
     {
         foreach (string id in ids) times[id] = times.GetValueOrDefault(id) + 1;
-    }
-
-    // 500 a second by the fake clock, in daily indices, each up to 30 s later than its time.
-    private static void Write(SourceFixture fixture, int count)
-    {
-        var random = new Random(2);
-        DateTimeOffset start = fixture.Clock.GetUtcNow();
-        var arriving = new PriorityQueue<(int Number, DateTimeOffset Time), DateTimeOffset>();
-        for (int number = 0; number < count; number++)
-        {
-            DateTimeOffset time = start.AddMilliseconds(2 * number);
-            arriving.Enqueue((number, time), time.AddMilliseconds(random.Next(random.Next(3) == 0 ? 30_000 : 2000)));
-        }
-        fixture.Clock.Moved = now =>
-        {
-            lock (arriving)
-            {
-                while (arriving.TryPeek(out (int Number, DateTimeOffset Time) document, out DateTimeOffset at) && at <= now)
-                {
-                    arriving.Dequeue();
-                    string id = document.Number.ToString(CultureInfo.InvariantCulture);
-                    fixture.Server.State.Put($"logs-{document.Number % 3}", id, SourceFixture.Document(document.Time, id));
-                }
-            }
-        };
-        fixture.Server.State.CreateIndex("logs-0");
-    }
-
-    /// <summary>A store that takes nothing any more once its process is dead.</summary>
-    private sealed class MortalStore(ICursorStore store) : ICursorStore
-    {
-        private readonly SemaphoreSlim gate = new(1);
-        private bool dead;
-
-        public string Name => store.Name;
-
-        public long Saves { get; private set; }
-
-        public ValueTask<IReadOnlyDictionary<string, byte[]>> LoadAsync(string source, CancellationToken cancellation) => store.LoadAsync(source, cancellation);
-
-        public async ValueTask SaveAsync(string source, IReadOnlyList<CursorPart> parts, CancellationToken cancellation)
-        {
-            await gate.WaitAsync(cancellation);
-            if (!dead) await store.SaveAsync(source, parts, cancellation);
-            Saves++;
-            gate.Release();
-        }
-
-        public async Task DieAsync()
-        {
-            await gate.WaitAsync();
-            dead = true;
-            gate.Release();
-        }
-
-        public ValueTask DisposeAsync() => store.DisposeAsync();
     }
 }
