@@ -56,8 +56,8 @@ public sealed class ElasticsearchSource : IRecordSource
         Name = $"es:{options.Index}";
         state = new ReadingState(ReadingRules.Of(options));
         saver = new CursorSaver(cursor, CursorIdentity.Of(options), state, options.CursorInterval, clock);
-        turns = new SweepTurns(new Searches(client, options, patience, clock, this.say), options, state, clock, this.say);
-        records = new RecordWriter(Name, options, state, Counters, clock);
+        turns = new SweepTurns(new Searches(client, options, patience, clock, this.say), options, state, ElasticsearchCounters, clock, this.say);
+        records = new RecordWriter(Name, options, state, Counters, ElasticsearchCounters, clock);
     }
 
     /// <inheritdoc/>
@@ -65,6 +65,9 @@ public sealed class ElasticsearchSource : IRecordSource
 
     /// <inheritdoc/>
     public SourceCounters Counters { get; } = new();
+
+    /// <summary>What only an Elasticsearch source counts.</summary>
+    public ElasticsearchSourceCounters ElasticsearchCounters { get; } = new();
 
     /// <summary>
     /// About how many documents a bounded run is going to read, for a progress bar; not more than <see cref="ElasticsearchSourceOptions.MaxDocuments"/>. Before the first <see cref="ReadAsync"/>.

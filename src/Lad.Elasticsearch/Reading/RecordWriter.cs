@@ -9,7 +9,7 @@ using Lad.Pipeline.Sources;
 namespace Lad.Elasticsearch.Reading;
 
 /// <summary>Makes records of the hits that are new.</summary>
-internal sealed class RecordWriter(string source, ElasticsearchSourceOptions options, ReadingState state, SourceCounters counters, TimeProvider clock)
+internal sealed class RecordWriter(string source, ElasticsearchSourceOptions options, ReadingState state, SourceCounters counters, ElasticsearchSourceCounters own, TimeProvider clock)
 {
     private readonly IndexStreams streams = new();
 
@@ -22,6 +22,7 @@ internal sealed class RecordWriter(string source, ElasticsearchSourceOptions opt
     public int Fill(RecordBatch batch, Sweep sweep, long most)
     {
         int added = 0;
+        int known = 0;
         long bytes = 0;
         long observed = clock.GetUtcNow().UtcTicks;
         while (!batch.IsFull && added < most && sweep.Hits.Next() is { } stream)
@@ -43,8 +44,13 @@ internal sealed class RecordWriter(string source, ElasticsearchSourceOptions opt
                 bytes += document.Length;
                 added++;
             }
+            else
+            {
+                known++;
+            }
             stream.Advance();
         }
+        if (known > 0) own.AddRepeats(known);
         if (added > 0)
         {
             counters.AddRecords(added);

@@ -6,7 +6,7 @@ using Lad.Elasticsearch.Requests;
 namespace Lad.Elasticsearch.Reading;
 
 /// <summary>Runs one sweep after the other: one for a bounded run, one each poll interval for an index that is followed. A sweep whose snapshot is lost is begun anew where it was.</summary>
-internal sealed class SweepTurns(Searches searches, ElasticsearchSourceOptions options, ReadingState state, TimeProvider clock, Action<string> say) : IAsyncDisposable
+internal sealed class SweepTurns(Searches searches, ElasticsearchSourceOptions options, ReadingState state, ElasticsearchSourceCounters counters, TimeProvider clock, Action<string> say) : IAsyncDisposable
 {
     // Snapshots that are lost one after the other without a page are no bad luck.
     private const int MostLosses = 5;
@@ -71,6 +71,7 @@ internal sealed class SweepTurns(Searches searches, ElasticsearchSourceOptions o
         {
             Sweep sweep = await Sweep.OpenAsync(plan, !server.HasPointInTime, searches, options, clock, cancellation).ConfigureAwait(false);
             if (!server.HasPointInTime) await OpenScrollAsync(sweep).ConfigureAwait(false);
+            counters.AddSweep();
             if (missing) say($"es:{options.Index} is there now");
             missing = false;
             return sweep;
@@ -128,6 +129,7 @@ internal sealed class SweepTurns(Searches searches, ElasticsearchSourceOptions o
 
     private async Task LoseAsync(SnapshotLostException lost)
     {
+        counters.AddLostSnapshot();
         state.Abandon();
         await CloseAsync().ConfigureAwait(false);
         if (++losses > MostLosses) throw new ElasticsearchException(lost.Reason.Fault, $"es:{options.Index} cannot be read: {losses} times in a row it was lost before its first page what Elasticsearch keeps for reading. {lost.Reason.Message}", lost.Reason);

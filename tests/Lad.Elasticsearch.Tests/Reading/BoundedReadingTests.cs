@@ -146,6 +146,8 @@ public sealed class BoundedReadingTests
 
         Assert.Equal(300, read.Select(document => document.EventId).Distinct().Count());
         Assert.Equal(300, read.Count);
+        Assert.Equal((2L, 1L), (source.ElasticsearchCounters.Sweeps, source.ElasticsearchCounters.LostSnapshots));
+        Assert.InRange(source.ElasticsearchCounters.Repeats, 1, 200);
         Assert.Contains("reading goes on with a new snapshot", Assert.Single(fixture.Lines()), StringComparison.Ordinal);
     }
 

@@ -25,7 +25,7 @@ public sealed class KilledReaderTests(ITestOutputHelper output) : IDisposable
         ElasticsearchSourceOptions options = SourceFixture.Logs with { Index = "app-*", Follow = true };
         var random = new Random(1);
         Dictionary<string, int> read = [], lost = [], unsaved = [];
-        long records = 0;
+        long records = 0, repeats = 0;
         for (int life = 0; life <= Kills; life++)
         {
             var store = new MortalStore(new FileCursorStore(Path.Combine(directory.Path, "cursor")));
@@ -55,6 +55,7 @@ public sealed class KilledReaderTests(ITestOutputHelper output) : IDisposable
                 }
                 batch.Clear();
             }
+            repeats += source.ElasticsearchCounters.Repeats;
             if (life < Kills)
             {
                 await store.DieAsync();
@@ -70,7 +71,7 @@ public sealed class KilledReaderTests(ITestOutputHelper output) : IDisposable
         // What was under way at a kill came again, and beyond that at most what was acknowledged and not saved.
         Assert.All(read, document => Assert.InRange(document.Value, 1 + lost.GetValueOrDefault(document.Key), 1 + unsaved.GetValueOrDefault(document.Key)));
         output.WriteLine(string.Create(CultureInfo.InvariantCulture,
-            $"{count:N0} documents, {Kills} kills: {records:N0} records, {records - count:N0} of them again; {fixture.Server.Counters.Searches:N0} searches; {TimeProvider.System.GetElapsedTime(real).TotalSeconds:0.0} s"));
+            $"{count:N0} documents, {Kills} kills: {records:N0} records, {records - count:N0} of them again; {repeats:N0} were met again and dropped; {fixture.Server.Counters.Searches:N0} searches; {TimeProvider.System.GetElapsedTime(real).TotalSeconds:0.0} s"));
         foreach (string line in fixture.Lines()) output.WriteLine(line);
     }
 
