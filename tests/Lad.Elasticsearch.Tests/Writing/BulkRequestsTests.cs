@@ -178,8 +178,8 @@ public sealed class BulkRequestsTests
         fixture.Cluster.Before = (number, _, _, _) => number < 10 ? throw FakeCluster.Fails(ElasticsearchFault.Unreachable) : Task.CompletedTask;
 
         _ = fixture.Write(5);
-        await fixture.DeliveredAsync();
+        TimeSpan waited = await fixture.DeliveredAsync();
 
-        Assert.InRange(fixture.Said.Count, 1, 4);
+        Assert.InRange(fixture.Said.Count, 1, 2 + (int)waited.TotalMinutes);
     }
 }
