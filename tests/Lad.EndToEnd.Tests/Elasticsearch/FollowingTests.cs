@@ -59,9 +59,11 @@ public sealed class FollowingTests(TrainedModel model)
         string[] score = ["--from", "es:" + Cluster.Logs, "--to", "es:", "--follow", "--poll", "100ms", "--since", "-30s", "--cursor", cluster.PathTo("cursor")];
         LadProcess first = cluster.Scoring("score", score);
         await cluster.UntilVerdictsAsync(1);
+        // After the beginning of the first process, before what is half a minute ago for the second.
+        DateTimeOffset late = TimeProvider.System.GetUtcNow() - TimeSpan.FromSeconds(29.9);
         await cluster.StopAsync(first);
         int before = cluster.Verdicts();
-        cluster.Add(TimeProvider.System.GetUtcNow() - TimeSpan.FromSeconds(35), "job 1 started on host-1");
+        cluster.Add(late, "job 1 started on host-1");
 
         LadProcess second = cluster.Scoring("score", score);
         await cluster.UntilVerdictsAsync(before + 1);

@@ -1,3 +1,5 @@
+using Lad.Kafka.Tests.Brokers;
+
 namespace Lad.EndToEnd.Tests.Elasticsearch;
 
 [Collection(ClusterGroup.Name)]
@@ -28,6 +30,31 @@ public sealed class SetupTests(TrainedModel model)
         Assert.Equal((0, 0), (again.ExitCode, planAgain.ExitCode));
         Assert.Empty(again.Output);
         Assert.Contains("are there", planAgain.Error, StringComparison.Ordinal);
+        cluster.Server.AssertContract();
+    }
+
+    [Fact]
+    public async Task Where_a_cluster_is_chosen_the_topics_and_what_verdicts_need_there_are_made_together()
+    {
+        await using Cluster cluster = await Cluster.StartAsync();
+        using var broker = new AdminBroker();
+        int before = cluster.Server.State.Templates.Count;
+        string[] brokers = ["--brokers", broker.BootstrapServers];
+
+        cluster.Settings.Remove("Lad__Elasticsearch__Nodes");
+        Ended without = await cluster.RunAsync(["topics", "apply", .. brokers]);
+        string[] both = [.. brokers, "--nodes", cluster.Server.Url.ToString()];
+        Ended plan = await cluster.RunAsync(["topics", "plan", .. both]);
+
+        Assert.Equal((0, 3), (without.ExitCode, plan.ExitCode));
+        Assert.Equal(before, cluster.Server.State.Templates.Count);
+
+        Ended apply = await cluster.RunAsync(["topics", "apply", .. both]);
+        Ended planAgain = await cluster.RunAsync(["topics", "plan", .. both]);
+
+        Assert.True(apply.ExitCode == 0, apply.Error);
+        Assert.Equal(0, planAgain.ExitCode);
+        Assert.True(cluster.Server.State.Templates.Count > before, apply.Error);
         cluster.Server.AssertContract();
     }
 
