@@ -10,7 +10,9 @@ internal sealed class SweepTurns(Searches searches, ElasticsearchSourceOptions o
 {
     // Snapshots that are lost one after the other without a page are no bad luck.
     private const int MostLosses = 5;
-    private ServerInfo? server;
+    private const string NoPointInTime = " has no point in time as this program uses it: it is read by scroll, which does the same at a somewhat higher cost";
+    private bool? byScroll;
+    private bool isGuess;
     private long? began;
     private int losses;
     private bool missing;
@@ -43,34 +45,34 @@ internal sealed class SweepTurns(Searches searches, ElasticsearchSourceOptions o
 
     public ValueTask DisposeAsync() => CloseAsync();
 
-    // Who may read indices and nothing else is not told what serves; servers with such rights have points in time.
-    private async Task<ServerInfo> ServerAsync(CancellationToken cancellation)
+    private async Task LearnServerAsync(CancellationToken cancellation)
     {
         try
         {
-            return await searches.AskAsync(searches.Client.InfoAsync, cancellation).ConfigureAwait(false);
+            ServerInfo server = await searches.AskAsync(searches.Client.InfoAsync, cancellation).ConfigureAwait(false);
+            byScroll = !server.HasPointInTime;
+            if (byScroll.Value) say($"{(server.IsOpenSearch ? "OpenSearch" : "Elasticsearch")} {server.Version}{NoPointInTime}");
         }
         catch (ElasticsearchException refusal) when (refusal.Fault == ElasticsearchFault.Forbidden)
         {
-            return new ServerInfo(new Version(8, 0), IsOpenSearch: false, "", "");
+            // Who may read indices and nothing else is not told what serves: that is seen when a point in time is asked for.
+            byScroll = false;
+            isGuess = true;
         }
     }
 
     private async Task<Sweep?> OpenAsync(CancellationToken cancellation)
     {
-        if (server is null)
-        {
-            server = await ServerAsync(cancellation).ConfigureAwait(false);
-            if (!server.HasPointInTime) say($"{(server.IsOpenSearch ? "OpenSearch" : "Elasticsearch")} {server.Version} has no point in time as this program uses it: it is read by scroll, which does the same at a somewhat higher cost");
-        }
+        if (byScroll is null) await LearnServerAsync(cancellation).ConfigureAwait(false);
         await WaitForTurnAsync(cancellation).ConfigureAwait(false);
         counted = counted || await CountUntimedAsync(cancellation).ConfigureAwait(false);
         // Before the snapshot is taken: what becomes visible in between is looked for once more.
         SweepPlan plan = state.Plan(clock.GetUtcNow().ToUnixTimeMilliseconds());
         try
         {
-            Sweep sweep = await Sweep.OpenAsync(plan, !server.HasPointInTime, searches, options, clock, cancellation).ConfigureAwait(false);
-            if (!server.HasPointInTime) await OpenScrollAsync(sweep).ConfigureAwait(false);
+            Sweep sweep = await Sweep.OpenAsync(plan, byScroll!.Value, searches, options, clock, cancellation).ConfigureAwait(false);
+            isGuess = false;
+            if (byScroll.Value) await OpenScrollAsync(sweep).ConfigureAwait(false);
             counters.AddSweep();
             if (missing) say($"es:{options.Index} is there now");
             missing = false;
@@ -80,6 +82,14 @@ internal sealed class SweepTurns(Searches searches, ElasticsearchSourceOptions o
         {
             if (!missing) say($"es:{options.Index} is not there yet: waiting for it. {failure.Message}");
             missing = true;
+            state.Abandon();
+            return null;
+        }
+        catch (ElasticsearchException failure) when (failure.Fault == ElasticsearchFault.Refused && isGuess)
+        {
+            say($"The server{NoPointInTime}");
+            byScroll = true;
+            isGuess = false;
             state.Abandon();
             return null;
         }

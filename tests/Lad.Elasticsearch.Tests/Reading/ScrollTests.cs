@@ -41,6 +41,21 @@ public sealed class ScrollTests
         Assert.Equal(3, fixture.Lines().Length);
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task What_serves_is_found_out_without_the_right_to_ask(bool isOpenSearch)
+    {
+        await using var fixture = await SourceFixture.StartAsync(options => isOpenSearch ? OpenSearch(options) : options);
+        fixture.KeepsContract = !isOpenSearch;
+        fixture.Server.Faults.Add(new FaultRule(new RequestFault.Status(403)) { When = request => request.Path == "/" });
+        for (int i = 0; i < 20; i++) fixture.Put($"id{i}", -i);
+        await using ElasticsearchSource source = fixture.Open(SourceFixture.Logs with { PageSize = 7 });
+
+        Assert.Equal(20, (await SourceFixture.ReadAllAsync(source)).Count);
+        Assert.Equal(isOpenSearch ? ["The server has no point in time as this program uses it: it is read by scroll, which does the same at a somewhat higher cost"] : [], fixture.Lines());
+    }
+
     [Fact]
     public async Task A_page_of_a_scroll_that_is_lost_on_the_way_is_not_passed_over()
     {
