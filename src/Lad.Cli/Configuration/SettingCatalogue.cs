@@ -67,7 +67,7 @@ internal static class SettingCatalogue
         s => s.Input.MaxRecordBytes, (s, v) => s with { Input = s.Input with { MaxRecordBytes = v } });
 
     public static Setting Since { get; } = new Setting<Moment?>("Input:Since", Moment.Optional,
-        "Reads what is from this time on; of Elasticsearch and Kafka only. A cursor that is further wins.",
+        "Reads what is from this time on; of Elasticsearch and Kafka only. Where a cursor was saved, reading goes on there instead.",
         s => s.Input.Since, (s, v) => s with { Input = s.Input with { Since = v } });
 
     public static Setting Until { get; } = new Setting<Moment?>("Input:Until", Moment.Optional,

@@ -20,7 +20,7 @@ internal static class IndexSource
             MaxDocuments = settings.Input.MaxRecords > 0 ? settings.Input.MaxRecords : null,
             Slices = (int)settings.Elasticsearch.Slices,
         };
-        (OpenSource open, ElasticsearchSource source) = await OpenAsync(settings, options, terminal, cursor, shared ?? new ElasticsearchCluster(settings, terminal, isPatient: false), shared is null, fromEnd: false, stop, latest && settings.Input.MaxRecords > 0).ConfigureAwait(false);
+        (OpenSource open, ElasticsearchSource source) = await OpenAsync(settings, options, terminal, cursor, shared ?? new ElasticsearchCluster(settings, terminal, isPatient: false), shared is null, stop, latest && settings.Input.MaxRecords > 0).ConfigureAwait(false);
         return terminal.ErrorIsInteractive ? open with { TotalRecords = await source.CountAsync(stop).ConfigureAwait(false) } : open;
     }
 
@@ -36,14 +36,12 @@ internal static class IndexSource
         DateTimeOffset? since = fromEnd ? terminal.Clock.GetUtcNow() - settings.Elasticsearch.Overlap : settings.Input.Since?.At(terminal.Clock);
         ElasticsearchSourceOptions options = Options(settings, terminal) with { Follow = true, Since = since, PollInterval = settings.Elasticsearch.PollInterval };
         ElasticsearchCluster cluster = shared ?? new ElasticsearchCluster(settings, terminal, isPatient: true);
-        return (await OpenAsync(settings, options, terminal, settings.Output.Cursor, cluster, shared is null, fromEnd, stop).ConfigureAwait(false)).Open;
+        return (await OpenAsync(settings, options, terminal, settings.Output.Cursor, cluster, shared is null, stop).ConfigureAwait(false)).Open;
     }
 
     private static async Task<(OpenSource Open, ElasticsearchSource Source)> OpenAsync(
-        LadSettings settings, ElasticsearchSourceOptions options, Terminal terminal, Location? cursor, ElasticsearchCluster cluster, bool isOwn, bool fromEnd, CancellationToken stop, bool latest = false)
+        LadSettings settings, ElasticsearchSourceOptions options, Terminal terminal, Location? cursor, ElasticsearchCluster cluster, bool isOwn, CancellationToken stop, bool latest = false)
     {
-        // A beginning that is later at each start would leave out what came while nobody read: where a cursor is, it says.
-        bool movesOn = fromEnd || settings.Input.Since is { Time: null };
         ICursorStore? store = null;
         try
         {
@@ -52,7 +50,6 @@ internal static class IndexSource
             await cluster.CheckAsync(stop).ConfigureAwait(false);
             if (latest) options = options with { Since = await LatestDocuments.SinceAsync(cluster.Client, options, terminal.Clock, stop).ConfigureAwait(false) };
             store = Store(settings, terminal, cursor);
-            if (movesOn && options.Since is not null && store is not null && (await store.LoadAsync("es:" + options.Index, stop).ConfigureAwait(false)).Count > 0) options = options with { Since = null };
             var source = new ElasticsearchSource(cluster.Client, options, cluster.Patience, terminal.Clock, store, cluster.Say);
             return (OpenSource.Of(source) with { Belongings = new SourceBelongings(store, isOwn ? cluster : null) }, source);
         }

@@ -107,6 +107,8 @@ internal sealed class Cluster : IAsyncDisposable
     /// <summary>Stops a process as an operator does; what it wrote to stderr.</summary>
     public async Task<string> StopAsync(LadProcess lad)
     {
+        // A process that has said something hears signals.
+        await UntilAsync(() => lad.ErrorSoFar.Length > 0, () => "a process says what it is at");
         started.Remove(lad);
         using LadProcess stopped = lad;
         await lad.SignalAsync("TERM");
