@@ -1,12 +1,14 @@
 using Lad.Elasticsearch.StandIn.Failing;
 using Lad.Elasticsearch.StandIn.Http;
 using Lad.Pipeline.Graph;
+using Lad.Pipeline.Tests;
 using Lad.Pipeline.Tests.Graph;
 using Xunit.Abstractions;
 
 namespace Lad.Elasticsearch.Tests.Writing;
 
 /// <summary>A cluster that is overloaded, resets connections, refuses documents and goes away: nothing is lost, and all books are exact.</summary>
+[Collection(nameof(MeasuredAlone))]
 public sealed class WritingThroughFaultsTests(ITestOutputHelper output)
 {
     private static readonly bool Long = Environment.GetEnvironmentVariable("LAD_TEST_LONG") == "1";
