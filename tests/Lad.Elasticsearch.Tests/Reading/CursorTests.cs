@@ -72,9 +72,16 @@ public sealed class CursorTests : IDisposable
         await using var fixture = await SourceFixture.StartAsync();
         ElasticsearchSourceOptions options = SourceFixture.Logs with { Follow = true };
         for (int i = 0; i < 10; i++) fixture.Put($"{i}", i - 10);
-        ElasticsearchSource killed = fixture.Open(options, new FileCursorStore(Path));
-        await SourceFixture.TakeAsync(killed, 10);
-        await fixture.WatchAsync(killed, TimeSpan.FromSeconds(10));
+        var store = new MortalStore(new FileCursorStore(Path));
+        ElasticsearchSource killed = fixture.Open(options, store);
+        using var deadline = new CancellationTokenSource(TimeSpan.FromMinutes(1));
+        await SourceFixture.TakeAsync(killed, 4);
+        while (store.Saves < 1) await Task.Delay(1, deadline.Token);
+        // The clock has not moved: it is too early to save these.
+        await SourceFixture.TakeAsync(killed, 6);
+        Assert.Equal(1, store.Saves);
+        while (store.Saves < 2) Assert.Empty(await fixture.WatchAsync(killed, TimeSpan.FromSeconds(3)).WaitAsync(deadline.Token));
+        await store.DieAsync();
 
         await using ElasticsearchSource second = fixture.Open(options, new FileCursorStore(Path));
 

@@ -59,8 +59,9 @@ internal sealed class CursorSaver(ICursorStore? store, CursorIdentity identity, 
 
     private void Start()
     {
+        if (state.Save(writer.Write) is not { } parts) return;
         last = clock.GetTimestamp();
-        if (state.Save(writer.Write) is { } parts) saving = SaveAsync(parts);
+        saving = SaveAsync(parts);
     }
 
     private async Task SaveAsync(IReadOnlyList<CursorPart> parts)
