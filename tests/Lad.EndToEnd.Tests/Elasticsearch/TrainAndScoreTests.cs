@@ -83,6 +83,28 @@ public sealed class TrainAndScoreTests(TrainedModel model)
         }
     }
 
+    [Theory]
+    [InlineData("es:shop-a", 1)]
+    [InlineData("es:shop-a,shop-b", 2)]
+    [InlineData("es:shop-*", 3)]
+    [InlineData("es:shop-*,-shop-b", 2)]
+    [InlineData("es:both", 2)]
+    [InlineData("es:<shop-{now/d{yyyy}}>", 1)]
+    public async Task Names_patterns_exclusions_aliases_and_date_math_are_read(string from, int documents)
+    {
+        await using Cluster cluster = await Cluster.StartAsync(model);
+        DateTimeOffset now = TimeProvider.System.GetUtcNow();
+        string year = now.ToString("yyyy", CultureInfo.InvariantCulture);
+        foreach (string name in new[] { "shop-a", "shop-b", "shop-" + year, "bank" }) cluster.Add(now, Cluster.Message(1), index: name);
+        cluster.Server.State.CreateAlias("both", "shop-a", "bank");
+
+        Ended score = await cluster.RunAsync("score", "--model", model.Location, "--from", from);
+
+        Assert.True(score.ExitCode == 0, score.Error);
+        Assert.Equal(documents, score.Output.Count(letter => letter == '\n'));
+        cluster.Server.AssertContract();
+    }
+
     [Fact]
     public async Task What_is_refused_becomes_a_dead_letter_and_the_rest_is_written()
     {
