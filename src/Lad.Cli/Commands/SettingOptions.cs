@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Lad.Cli.Configuration;
+using Lad.Cli.Locations;
 using Lad.Cli.Terminals;
 
 namespace Lad.Cli.Commands;
@@ -127,6 +128,15 @@ internal static class SettingOptions
         }
         EffectiveSettings effective = EffectiveSettings.Load(line.GetValue<string>("--config"), terminal.Variables, new SettingLayer(entries, []));
         foreach (string note in effective.Notes) terminal.Error.WriteLine("lad: " + note);
+        RefuseChoosing(effective, entries);
         return effective;
+    }
+
+    // In a file or the environment they may be meant for other commands; who writes them here wants fewer records, and would get all.
+    private static void RefuseChoosing(EffectiveSettings effective, IEnumerable<SettingEntry> commandLine)
+    {
+        if (effective.Settings.Input.From.Kind == LocationKind.Elasticsearch || effective.Settings.Training.From?.Kind == LocationKind.Elasticsearch) return;
+        if (commandLine.FirstOrDefault(entry => entry.Key == ElasticsearchCatalogue.Query.Key || entry.Key == ElasticsearchCatalogue.Service.Key) is { } choosing)
+            throw new CommandException($"{effective.Settings.Input.From} cannot be read in part: {choosing.Origin} ({choosing.Key}) is for es:", ExitCode.Usage);
     }
 }

@@ -31,6 +31,8 @@ public sealed class ElasticsearchCommandTests
     [InlineData("train --from file:app.log --since -1h", ExitCode.Usage, "cannot be read from a time on")]
     [InlineData("train --from es:logs --since yesterday", ExitCode.Usage, "must be a time such as 2026-11-20T00:00:00Z")]
     [InlineData("train --from es:logs --query {", ExitCode.Usage, "begins as JSON and is none")]
+    [InlineData("train --from file:app.log --query level:error", ExitCode.Usage, "--query (Elasticsearch:Query) is for es:")]
+    [InlineData("score --from app.log --service shop", ExitCode.Usage, "--service (Elasticsearch:Service) is for es:")]
     [InlineData("scorer --from es:logs", ExitCode.Usage, "lad scorer reads topics")]
     [InlineData("scorer --to es: --delivery exactly-once", ExitCode.Usage, "exactly-once delivers to topics alone")]
     public async Task What_is_wrong_with_a_command_line_is_said_with_what_to_write(string line, int exitCode, string reason)
