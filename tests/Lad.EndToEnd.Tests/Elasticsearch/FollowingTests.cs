@@ -11,11 +11,13 @@ public sealed class FollowingTests(TrainedModel model)
     {
         await using Cluster cluster = await Cluster.StartAsync(model, new StandInOptions { RefreshInterval = TimeSpan.FromMilliseconds(500) });
         cluster.AddMany(1000);
+        // What is later than a tenth of it is found once in an overlap.
+        cluster.Settings["Lad__Elasticsearch__Overlap"] = "15s";
         LadProcess lad = cluster.Scoring("score", "--from", "es:logs-*", "--to", "es:", "--follow", "--poll", "200ms", "--cursor", cluster.PathTo("cursor"));
         await cluster.UntilVerdictsAsync(1000);
 
         DateTimeOffset now = TimeProvider.System.GetUtcNow();
-        for (int i = 0; i < 30; i++) cluster.Add(now.AddSeconds(-i), Cluster.Message(i));
+        for (int i = 0; i < 30; i++) cluster.Add(now.AddSeconds(-i / 3.0), Cluster.Message(i));
         await cluster.UntilVerdictsAsync(1030);
         cluster.Add(now.AddYears(73), "job 1 started on host-1");
         cluster.Add(TimeProvider.System.GetUtcNow(), "job 2 started on host-2");
