@@ -1,3 +1,4 @@
+using System.Runtime.ExceptionServices;
 using Lad.Detection;
 using Lad.Detection.Explaining;
 using Lad.Detection.Parsing;
@@ -85,6 +86,9 @@ public sealed class RecordBatch(int capacity, int byteCapacity = RecordBatch.Def
     /// The detector that the stages work with at the moment: for a batch of one model that of all records. Which one assessed a record, <see cref="DetectorOf"/> says.
     /// </summary>
     public Detector? Detector { get; set; }
+
+    /// <summary>What a stage failed with on this batch.</summary>
+    internal ExceptionDispatchInfo? Failure { get; set; }
 
     /// <summary>Whether the records have several detectors.</summary>
     public bool IsRouted { get; private set; }
@@ -278,5 +282,6 @@ public sealed class RecordBatch(int capacity, int byteCapacity = RecordBatch.Def
         used = 0;
         Detector = null;
         Scratch = null;
+        Failure = null;
     }
 }

@@ -73,7 +73,10 @@ internal sealed class GraphRun : IDisposable
     /// <summary>A batch for a caller that reads on its own and never has more than one of its own under way.</summary>
     public RecordBatch Rent() => pool.TryRent() ?? throw new InvalidOperationException("All batches are under way.");
 
-    /// <summary>Takes a batch through the stages.</summary>
+    /// <summary>
+    /// Takes a batch through the stages. Does not throw: a batch on which a stage failed goes on to its turn and fails there, so that what was read before it is delivered, and nothing behind it.
+    /// An engine would let those behind overtake a batch that is gone.
+    /// </summary>
     public RecordBatch Work(RecordBatch batch)
     {
         try
@@ -83,7 +86,8 @@ internal sealed class GraphRun : IDisposable
         catch (Exception exception)
         {
             Fail(exception);
-            throw;
+            batch.Failure = ExceptionDispatchInfo.Capture(exception);
+            return batch;
         }
     }
 
@@ -95,6 +99,7 @@ internal sealed class GraphRun : IDisposable
     {
         try
         {
+            batch?.Failure?.Throw();
             if (batch is null) await delivery.TickAsync().ConfigureAwait(false);
             else await delivery.DeliverAsync(batch).ConfigureAwait(false);
         }

@@ -124,6 +124,29 @@ public sealed class OverlappedDeliveryTests
     }
 
     [Fact]
+    public async Task Nothing_behind_a_batch_that_a_stage_failed_on_is_delivered_though_it_was_ready_before()
+    {
+        for (int round = 0; round < 50; round++)
+        {
+            using var ready = new CountdownEvent(3);
+            var stages = ScriptedStage.Row(batch =>
+            {
+                if (batch.Positions[0].Offset > 4) ready.Signal();
+                if (batch.Positions[0].Offset != 4) return;
+                Assert.True(ready.Wait(TimeSpan.FromMinutes(1)));
+                throw new InvalidProgramException("broken stage");
+            });
+            var source = new ListSource(Lines(20), perRead: 4);
+            var sink = new OverlappingSink();
+
+            await Assert.ThrowsAsync<InvalidProgramException>(() => Graph(stages: stages).RunAsync(new GraphEnds(source, sink, sink), CancellationToken.None));
+
+            Assert.Equal([0L, 1, 2, 3], sink.Verdicts.Select(verdict => verdict.Offset));
+            Assert.Equal(4, source.Acknowledged);
+        }
+    }
+
+    [Fact]
     public async Task A_drain_that_misses_its_deadline_acknowledges_nothing_more()
     {
         using var stop = new CancellationTokenSource();

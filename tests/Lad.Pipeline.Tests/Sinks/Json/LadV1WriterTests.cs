@@ -129,16 +129,21 @@ public sealed class LadV1WriterTests
         RecordBatch batch = new ScoredBatch().AddDocument("{\"@timestamp\":\"2026-11-21T01:02:03Z\",\"message\":\"a b\",\"pod\":{\"x\":[1]}}", "a b").Add("plain é text").Batch;
         LadV1Writer writer = Writer();
         var output = new OutputBuffer();
-        long before = 0;
+        var allocated = new long[10];
 
-        for (int round = 0; round < 50; round++)
+        for (int round = 0; round < allocated.Length; round++)
         {
-            if (round == 25) before = GC.GetAllocatedBytesForCurrentThread();
-            output.Truncate(0);
-            for (int i = 0; i < batch.Count; i++) writer.TryWriteObject(batch, i, output);
+            long before = GC.GetAllocatedBytesForCurrentThread();
+            for (int repeat = 0; repeat < 25; repeat++)
+            {
+                output.Truncate(0);
+                for (int i = 0; i < batch.Count; i++) writer.TryWriteObject(batch, i, output);
+            }
+            allocated[round] = GC.GetAllocatedBytesForCurrentThread() - before;
         }
 
-        Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
+        // What is made once, such as a pool's arrays after a collection, falls into one round; what a record costs into each.
+        Assert.Equal(0, allocated.Min());
     }
 
     private static LadV1Writer Writer() => new("prod", TimeSpan.FromMinutes(1));
