@@ -1,5 +1,4 @@
 using Lad.Cli.Configuration;
-using Lad.Cli.Locations;
 using Lad.Cli.Terminals;
 using Lad.Elasticsearch.Connections;
 using Lad.Elasticsearch.Requests;
@@ -21,9 +20,6 @@ internal sealed class ElasticsearchCluster(LadSettings settings, Terminal termin
 
     /// <summary>How long what may pass is tried again.</summary>
     public Patience Patience => settings.Elasticsearch.ToPatience();
-
-    /// <summary>Whether the settings read or write a cluster.</summary>
-    public static bool IsUsed(LadSettings settings) => settings.Input.From.Kind == LocationKind.Elasticsearch || settings.Output.To.Kind == LocationKind.Elasticsearch;
 
     /// <summary>Finds out, once and before anything else, whether the cluster can be used, and says what serves.</summary>
     /// <exception cref="ElasticsearchException">It cannot be used; says why and what to do.</exception>

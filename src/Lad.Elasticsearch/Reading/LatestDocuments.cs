@@ -24,8 +24,9 @@ public static class LatestDocuments
         ArgumentNullException.ThrowIfNull(clock);
         if (options.MaxDocuments is not { } most || options.Follow) throw new ArgumentException("The latest documents are those of a bounded run with MaxDocuments.", nameof(options));
         long now = clock.GetUtcNow().ToUnixTimeMilliseconds();
-        long? until = ReadingRules.Of(options).Until;
-        long many = ReadingRules.Of(options).Since ?? await LookBackAsync().ConfigureAwait(false);
+        ReadingRules rules = ReadingRules.Of(options);
+        long? until = rules.Until;
+        long many = rules.Since ?? await LookBackAsync().ConfigureAwait(false);
         long few = Math.Max(until ?? now, many);
         if (await CountAsync(many).ConfigureAwait(false) <= most) return options.Since;
         long left = await CountAsync(few).ConfigureAwait(false);

@@ -1,6 +1,7 @@
 using System.Text;
+using Lad.Cli.Configuration.Prototype;
 
-namespace Lad.Cli.Configuration.Prototype;
+namespace Lad.Cli.Tests.Configuration.Prototype;
 
 /// <summary>The prototype's variables as the Markdown table of docs/configuration.md.</summary>
 internal static class PrototypeTable
