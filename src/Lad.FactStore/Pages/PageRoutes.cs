@@ -1,0 +1,13 @@
+using Microsoft.AspNetCore.Routing;
+
+namespace Lad.FactStore.Pages;
+
+/// <summary>The pages.</summary>
+internal static class PageRoutes
+{
+    /// <summary>Adds the routes; parts come from the services.</summary>
+    public static void Map(IEndpointRouteBuilder routes)
+    {
+        _ = routes;
+    }
+}
