@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using Lad.Detection;
+using Lad.Detection.Maps;
 using Lad.Detection.Templates;
 
 namespace Lad.Cli.Models;

@@ -1,12 +1,10 @@
-using Lad.Detection;
 using Lad.Detection.Encoding;
-using Lad.Detection.Maps;
 using Lad.Detection.Templates;
 
-namespace Lad.Cli.Models;
+namespace Lad.Detection.Maps;
 
 /// <summary>What there is to see on a model's map: heights of the U-matrix, hits, and which templates live where.</summary>
-internal sealed class MapLandscape
+public sealed class MapLandscape
 {
     private readonly int mapColumns;
 
