@@ -1,3 +1,5 @@
+using Lad.Pipeline.Limits;
+
 namespace Lad.Pipeline.Feedback;
 
 /// <summary>
@@ -25,5 +27,47 @@ public sealed record FeedbackState
 
     /// <summary>What all statements about one fingerprint come to.</summary>
     /// <param name="history">All of them, in their order; at least one.</param>
-    public static FeedbackState Of(IReadOnlyList<FeedbackStatement> history) => throw new NotImplementedException();
+    public static FeedbackState Of(IReadOnlyList<FeedbackStatement> history)
+    {
+        ArgumentOutOfRangeException.ThrowIfZero(history.Count, nameof(history));
+        var state = new FeedbackState { Fingerprint = history[^1].Fingerprint, Sequence = history[^1].Sequence };
+        HashSet<long> retracted = [];
+        // From the latest on: whatever a retraction takes away lies before it.
+        for (int i = history.Count - 1; i >= 0; i--)
+        {
+            FeedbackStatement statement = history[i];
+            if (statement.Kind == FeedbackKind.Retraction)
+            {
+                if (statement.Retracts is not { } number) break;
+                retracted.Add(number);
+            }
+            else if (!retracted.Contains(statement.Sequence))
+            {
+                state = state.WithEarlier(statement);
+            }
+        }
+        return state;
+    }
+
+    /// <summary>Why an anomaly with this fingerprint does not alert at a time, and by which statement.</summary>
+    /// <param name="ticks">Event time, UTC ticks.</param>
+    /// <param name="statement">Number of the statement; 0 when it does alert.</param>
+    public Suppression SuppressionAt(long ticks, out long statement)
+    {
+        (Suppression reason, FeedbackStatement? by) =
+            Judgement is { Kind: FeedbackKind.FalsePositive } ? (Suppression.FalsePositive, Judgement)
+            : Snooze is { Until: { } until } && ticks < until.UtcTicks ? (Suppression.Snooze, Snooze)
+            : Schedule is { Schedule: { } hours } && hours.Covers(ticks) ? (Suppression.Schedule, Schedule)
+            : (Suppression.None, null);
+        statement = by?.Sequence ?? 0;
+        return reason;
+    }
+
+    private FeedbackState WithEarlier(FeedbackStatement statement) => statement.Kind switch
+    {
+        FeedbackKind.FalsePositive or FeedbackKind.TruePositive => Judgement is null ? this with { Judgement = statement } : this,
+        FeedbackKind.Snooze => Snooze is null ? this with { Snooze = statement } : this,
+        FeedbackKind.Schedule => Schedule is null ? this with { Schedule = statement } : this,
+        _ => this,
+    };
 }

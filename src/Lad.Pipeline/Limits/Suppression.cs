@@ -8,4 +8,13 @@ public enum Suppression : byte
 
     /// <summary>Its window holds larger anomalies, as many as the limit allows.</summary>
     WindowLimit,
+
+    /// <summary>People said that it is none.</summary>
+    FalsePositive,
+
+    /// <summary>People want to hear nothing of it until a later time.</summary>
+    Snooze,
+
+    /// <summary>People want to hear nothing of it at such hours.</summary>
+    Schedule,
 }

@@ -43,11 +43,7 @@ internal static class VerdictTail
     {
         if (suppression == Suppression.None) return;
         output.Append(",\"suppressed\":\""u8);
-        output.Append(suppression switch
-        {
-            Suppression.WindowLimit => "window-limit"u8,
-            _ => throw new ArgumentOutOfRangeException(nameof(suppression), suppression, "This reason has no name in the scored record."),
-        });
+        output.Append(suppression.Utf8());
         output.Append((byte)'"');
     }
 
