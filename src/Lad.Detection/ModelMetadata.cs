@@ -37,4 +37,10 @@ public sealed record ModelMetadata
 
     /// <summary>What training met and how well its parts fit.</summary>
     public TrainingReport Training { get; init; } = new();
+
+    /// <summary>What the gate found before the model was published; empty when no gate was asked.</summary>
+    public IReadOnlyList<GateResult> Gate { get; init; } = [];
+
+    /// <summary>What training made of people's judgements; <see langword="null"/> when there were none.</summary>
+    public LearnedFeedback? Feedback { get; init; }
 }

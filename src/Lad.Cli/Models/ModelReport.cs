@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using Lad.Detection;
 using Lad.Detection.Templates;
+using Lad.Detection.Training;
 
 namespace Lad.Cli.Models;
 
@@ -18,6 +19,7 @@ internal static class ModelReport
         var text = new StringBuilder();
         text.Append(Invariant($"Model {Printable.Of(model.Metadata.Name)}, version {Printable.Of(model.Metadata.Version)}\n\n"));
         foreach ((string label, string value) in Facts(model)) text.Append(Invariant($"  {label,-12} {value}\n"));
+        text.Append(JudgementTable.Render(model));
         IReadOnlyList<Template> byCount = [.. model.Templates.Items.OrderByDescending(template => template.Count)];
         text.Append(TemplateTable.Render("Most frequent templates", [.. byCount.Take(Listed)], model, width));
         if (byCount.Count > Listed) text.Append(TemplateTable.Render("Rarest templates", [.. byCount.Skip(Listed).TakeLast(Listed).Reverse()], model, width));
@@ -42,6 +44,8 @@ internal static class ModelReport
         yield return ("calibration", Calibration(model));
         if (metadata.HeldBackRecords > 0)
             yield return ("held back", Invariant($"{TemplateTable.Percent(metadata.Training.HeldBackAlarmRate)} above the threshold, {TemplateTable.Percent(metadata.Training.NewTemplateRate)} with a template of no other record"));
+        foreach ((int index, GateResult result) in metadata.Gate.Index())
+            yield return (index == 0 ? "gate" : "", Invariant($"{(result.Passed ? "passed" : "FAILED")} {Printable.Of(result.Sentence.Length > 0 ? result.Sentence : result.Criterion)}"));
         yield return ("masking", Invariant($"the first {model.Masking.MaxMessageBytes:N0} bytes and {model.Masking.MaxTokens:N0} tokens of a message"));
         foreach (string pattern in model.Masking.UserPatterns) yield return ("pattern", Printable.Of(pattern));
     }

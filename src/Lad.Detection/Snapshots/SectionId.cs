@@ -12,9 +12,14 @@ internal readonly record struct SectionId(uint Code)
     public static readonly SectionId Scoring = Named("SCOR");
     public static readonly SectionId Calibration = Named("CALI");
     public static readonly SectionId Threshold = Named("THRS");
+    public static readonly SectionId Gate = Named("GATE");
+    public static readonly SectionId Feedback = Named("FDBK");
 
-    /// <summary>The sections of this version, in the order in which they stand.</summary>
+    /// <summary>The sections that every snapshot of this version has, in the order in which they stand.</summary>
     public static IReadOnlyList<SectionId> InOrder { get; } = [Metadata, Masking, Strings, Templates, Words, Map, Scoring, Calibration, Threshold];
+
+    /// <summary>The sections that a snapshot need not have: they report on the model and say nothing about how it scores.</summary>
+    public static IReadOnlyList<SectionId> Reports { get; } = [Gate, Feedback];
 
     public override string ToString()
     {

@@ -52,6 +52,8 @@ internal ref struct SnapshotInput(ReadOnlySpan<byte> payload, int start, Section
         return value >= least && value <= most ? value : throw Malformed(Range(what, value, least, most), sizeof(double));
     }
 
+    public double? OptionalDouble(string what, double least, double most) => Flag($"the presence of {what}") ? Double(what, least, most) : null;
+
     public string Text(string what, int most = SnapshotLimits.StringBytes)
     {
         ReadOnlySpan<byte> bytes = TextBytes(what, most);

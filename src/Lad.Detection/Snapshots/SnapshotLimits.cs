@@ -47,4 +47,10 @@ public static class SnapshotLimits
 
     /// <summary>Points of a calibration.</summary>
     public const int CalibrationPoints = 1 << 16;
+
+    /// <summary>Criteria of a gate.</summary>
+    public const int GateCriteria = 64;
+
+    /// <summary>Judgements that training took notice of, of either kind, and templates that were given weight.</summary>
+    public const int FeedbackOutcomes = 10_000;
 }

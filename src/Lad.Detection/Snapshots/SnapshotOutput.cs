@@ -26,6 +26,12 @@ internal sealed class SnapshotOutput
 
     public void Double(double value) => BinaryPrimitives.WriteDoubleLittleEndian(Next(sizeof(double)), value);
 
+    public void OptionalDouble(double? value)
+    {
+        Byte(value is null ? (byte)0 : (byte)1);
+        if (value is { } number) Double(number);
+    }
+
     public void Count(int value) => UInt32(checked((uint)value));
 
     public void Text(string value)

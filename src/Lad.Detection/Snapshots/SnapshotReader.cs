@@ -25,7 +25,11 @@ public static class SnapshotReader
         WordVectors words = sections.Read(SectionId.Words, (ref SnapshotInput input) => WordsSection.Read(ref input, strings));
         return new DetectionModel
         {
-            Metadata = sections.Read(SectionId.Metadata, MetadataSection.Read),
+            Metadata = sections.Read(SectionId.Metadata, MetadataSection.Read) with
+            {
+                Gate = sections.ReadOptional(SectionId.Gate, GateSection.Read) ?? [],
+                Feedback = sections.ReadOptional(SectionId.Feedback, FeedbackSection.Read),
+            },
             Masking = sections.Read(SectionId.Masking, MaskingSection.Read),
             Templates = sections.Read(SectionId.Templates, (ref SnapshotInput input) => TemplatesSection.Read(ref input, strings)),
             Words = words,

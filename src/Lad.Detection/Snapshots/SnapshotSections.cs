@@ -10,6 +10,7 @@ internal readonly ref struct SnapshotSections
 {
     private readonly ReadOnlySpan<byte> snapshot;
     private readonly Range[] payloads = new Range[SectionId.InOrder.Count];
+    private readonly Dictionary<SectionId, Range> others = [];
 
     /// <summary>Finds the sections.</summary>
     /// <exception cref="SnapshotException">One is missing, doubled, out of order, unknown and required, or does not fit.</exception>
@@ -17,7 +18,6 @@ internal readonly ref struct SnapshotSections
     {
         this.snapshot = snapshot;
         int end = snapshot.Length - SnapshotFormat.HashBytes, position = SnapshotFormat.HeaderBytes, known = 0;
-        var unknown = new HashSet<SectionId>();
         for (int i = 0; i < count; i++)
         {
             if (end - position < SnapshotFormat.SectionHeaderBytes) throw Malformed(position, $"{count} sections are announced, but there is no room for number {i + 1}");
@@ -39,9 +39,10 @@ internal readonly ref struct SnapshotSections
             }
             else if (flags == SnapshotFormat.Required)
             {
+                if (SectionId.Reports.Contains(id)) throw Malformed(position + 4, $"section {id} is marked as required, and is not");
                 throw new SnapshotException(SnapshotFault.UnsupportedVersion, position, $"section {id} is required, but not known to this program");
             }
-            else if (!unknown.Add(id))
+            else if (!others.TryAdd(id, start..(start + (int)length)))
             {
                 throw Malformed(position, $"section {id} stands twice");
             }
@@ -58,7 +59,14 @@ internal readonly ref struct SnapshotSections
     {
         int index = 0;
         while (SectionId.InOrder[index] != id) index++;
-        Range range = payloads[index];
+        return Read(payloads[index], id, reader);
+    }
+
+    /// <summary>Reads a section that a snapshot need not have.</summary>
+    public T? ReadOptional<T>(SectionId id, SectionReader<T> reader) where T : class => others.TryGetValue(id, out Range payload) ? Read(payload, id, reader) : null;
+
+    private T Read<T>(Range range, SectionId id, SectionReader<T> reader)
+    {
         var input = new SnapshotInput(snapshot[range], range.Start.Value, id);
         T value = reader(ref input);
         input.ExpectEnd();

@@ -16,7 +16,7 @@ public static class SnapshotWriter
         var output = new SnapshotOutput();
         output.Bytes(SnapshotFormat.Magic);
         output.UInt32(SnapshotFormat.Version);
-        output.Count(SectionId.InOrder.Count);
+        output.Count(SectionId.InOrder.Count + (model.Metadata.Gate.Count > 0 ? 1 : 0) + (model.Metadata.Feedback is null ? 0 : 1));
         output.UInt64(0);
         Section(output, SectionId.Metadata, content => MetadataSection.Write(content, model.Metadata));
         Section(output, SectionId.Masking, content => MaskingSection.Write(content, model.Masking));
@@ -27,6 +27,8 @@ public static class SnapshotWriter
         Section(output, SectionId.Scoring, content => ScoringSection.Write(content, model.Scoring));
         Section(output, SectionId.Calibration, content => CalibrationSection.Write(content, model.Calibration));
         Section(output, SectionId.Threshold, content => ThresholdSection.Write(content, model.Threshold));
+        if (model.Metadata.Gate.Count > 0) Section(output, SectionId.Gate, content => GateSection.Write(content, model.Metadata.Gate), flags: 0);
+        if (model.Metadata.Feedback is { } feedback) Section(output, SectionId.Feedback, content => FeedbackSection.Write(content, feedback), flags: 0);
 
         byte[] snapshot = new byte[output.Length + SnapshotFormat.HashBytes];
         output.Written.CopyTo(snapshot);
@@ -38,12 +40,12 @@ public static class SnapshotWriter
         return snapshot;
     }
 
-    private static void Section(SnapshotOutput output, SectionId id, Action<SnapshotOutput> write)
+    private static void Section(SnapshotOutput output, SectionId id, Action<SnapshotOutput> write, uint flags = SnapshotFormat.Required)
     {
         var content = new SnapshotOutput();
         write(content);
         output.UInt32(id.Code);
-        output.UInt32(SnapshotFormat.Required);
+        output.UInt32(flags);
         output.UInt64((ulong)content.Length);
         output.Bytes(content.Written);
     }

@@ -32,7 +32,7 @@ public sealed class GatedTraining(TrainingOptions options, PublishingRules rules
             DetectionModel model = ModelTrainer.Train(set, identity, continues ? current : null, cancellation: cancellation);
             GateDecision decision = PublishingGate.Decide(
                 rules, set.Count, ModelEvaluation.Of(model, heldBack, cancellation), current is null ? null : ModelEvaluation.Of(current, heldBack, cancellation));
-            return new TrainingOutcome(model, decision, set.Count, heldBack.Count);
+            return new TrainingOutcome(model with { Metadata = model.Metadata with { Gate = decision.Results } }, decision, set.Count, heldBack.Count);
         }
         catch (UnmodellableStreamException refusal)
         {

@@ -1,5 +1,6 @@
 using Lad.Cli.Models;
 using Lad.Detection;
+using Lad.Detection.Training;
 
 namespace Lad.Cli.Tests.Models;
 
@@ -26,6 +27,31 @@ public sealed class ModelReportTests
 
     [Fact]
     public void A_model_without_templates_can_be_described() => Assert.Contains("templates    0", ModelReport.Render(SampleModels.Of(), 80), StringComparison.Ordinal);
+
+    [Fact]
+    public void What_the_gate_found_and_what_feedback_moved_is_told()
+    {
+        DetectionModel model = SampleModels.Of(SampleModels.Template("order <*> paid"));
+        Assert.DoesNotContain("Feedback", ModelReport.Render(model, 120), StringComparison.Ordinal);
+        model = model with
+        {
+            Metadata = model.Metadata with
+            {
+                Gate = [new GateResult("records", true, ""), new GateResult("anomaly rate", false, "anomaly rate 7.20 %, at most 5.00 %\u001b allowed")],
+                Feedback = new LearnedFeedback
+                {
+                    ThresholdBefore = 0.98,
+                    Threshold = 0.99,
+                    FalsePositives = [new FalsePositiveOutcome(0x1f, 0.999, 0.5), new FalsePositiveOutcome(0x2f, null, 0.999)],
+                    TruePositives = [new TruePositiveOutcome(0x3f, 12, 0.9, 0.9999)],
+                },
+            },
+        };
+        string report = ModelReport.Render(model, 120);
+        Assert.All(["gate         passed records", "FAILED anomaly rate 7.20 %, at most 5.00 %\uFFFD allowed", "2 false positives, 1 of them below the threshold; 1 true positives; threshold 0.99; before: 0.98",
+                "000000000000001f  false-positive  score 0.999 -> 0.5\n", "000000000000002f  false-positive  score 0.999  still an anomaly", "000000000000003f  true-positive   score 0.9 -> 0.9999  12 records held out"],
+            fact => Assert.Contains(fact, report, StringComparison.Ordinal));
+    }
 
     [Theory]
     [InlineData(0, "0%")]

@@ -1,6 +1,7 @@
 using System.Text.RegularExpressions;
 using Lad.Detection.Snapshots;
 using Lad.Detection.Templates;
+using Lad.Detection.Training;
 
 namespace Lad.Detection.Tests.Snapshots;
 
@@ -10,7 +11,7 @@ public sealed class DocumentedFormatTests
     [Fact]
     public void A_reader_made_from_the_page_reads_what_the_writer_wrote()
     {
-        DetectionModel model = SampleModel.Small;
+        DetectionModel model = SampleModel.Reported;
         List<(string, object?)> expected =
         [
             ("name", model.Metadata.Name), ("version", model.Metadata.Version), ("parent", model.Metadata.Parent), ("created", model.Metadata.CreatedAt.UtcTicks),
@@ -30,6 +31,13 @@ public sealed class DocumentedFormatTests
             ("severity words", model.Scoring.SeverityWords.ToArray()), ("raw scores", model.Calibration.RawScores.ToArray()), ("levels", model.Calibration.Levels.ToArray()),
             ("tail scale", model.Calibration.TailScale), ("policy", model.Threshold.Policy), ("parameter", model.Threshold.Parameter), ("threshold", model.Threshold.Value), ("floor", model.Threshold.Floor),
         ]);
+        foreach (GateResult result in model.Metadata.Gate) expected.AddRange([("criterion", result.Criterion), ("passed", (byte)(result.Passed ? 1 : 0)), ("sentence", result.Sentence)]);
+        LearnedFeedback feedback = model.Metadata.Feedback!;
+        expected.AddRange([("threshold before", feedback.ThresholdBefore), ("threshold", feedback.Threshold)]);
+        foreach (FalsePositiveOutcome outcome in feedback.FalsePositives) expected.AddRange([("false positive", outcome.Fingerprint), ("score before", outcome.ScoreBefore), ("score", outcome.Score)]);
+        foreach (TruePositiveOutcome outcome in feedback.TruePositives)
+            expected.AddRange([("true positive", outcome.Fingerprint), ("held out", outcome.HeldOut), ("score before", outcome.ScoreBefore), ("score", outcome.Score)]);
+        foreach (TemplateWeight weight in feedback.Weights) expected.AddRange([("template", weight.Template), ("episodes", (uint)weight.Episodes)]);
         IReadOnlyList<(string Name, object? Value)> read = DocumentedReader.Read(SnapshotWriter.Write(model));
         Assert.Equal(expected.Select(value => value.Item1), read.Select(value => value.Name));
         Assert.All(expected.Zip(read), pair => Assert.Equal(pair.First.Item2, pair.Second.Value));

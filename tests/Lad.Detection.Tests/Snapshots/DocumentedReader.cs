@@ -33,7 +33,7 @@ internal sealed class DocumentedReader : IDisposable
         for (uint i = 0; i < sections; i++)
         {
             string id = new(reader.ReadChars(4));
-            Assert.Equal(1u, reader.ReadUInt32());
+            Assert.Equal(id is "GATE" or "FDBK" ? 0u : 1u, reader.ReadUInt32());
             long end = reader.ReadInt64() + reader.BaseStream.Position;
             ReadSection(id);
             Assert.Equal(end, reader.BaseStream.Position);
@@ -109,6 +109,40 @@ internal sealed class DocumentedReader : IDisposable
             case "THRS":
                 Add("policy", Text());
                 foreach (string name in (string[])["parameter", "threshold", "floor"]) Add(name, reader.ReadDouble());
+                break;
+            case "GATE":
+                for (uint criteria = reader.ReadUInt32(); criteria > 0; criteria--)
+                {
+                    Add("criterion", Text());
+                    Add("passed", reader.ReadByte());
+                    Add("sentence", Text());
+                }
+
+                break;
+            case "FDBK":
+                Add("threshold before", Optional(() => (object)reader.ReadDouble()));
+                Add("threshold", reader.ReadDouble());
+                for (uint outcomes = reader.ReadUInt32(); outcomes > 0; outcomes--)
+                {
+                    Add("false positive", reader.ReadUInt64());
+                    Add("score before", Optional(() => (object)reader.ReadDouble()));
+                    Add("score", reader.ReadDouble());
+                }
+
+                for (uint outcomes = reader.ReadUInt32(); outcomes > 0; outcomes--)
+                {
+                    Add("true positive", reader.ReadUInt64());
+                    Add("held out", reader.ReadInt64());
+                    Add("score before", Optional(() => (object)reader.ReadDouble()));
+                    Add("score", reader.ReadDouble());
+                }
+
+                for (uint weights = reader.ReadUInt32(); weights > 0; weights--)
+                {
+                    Add("template", reader.ReadUInt64());
+                    Add("episodes", reader.ReadUInt32());
+                }
+
                 break;
             default:
                 Assert.Fail($"The page knows no section {id}.");

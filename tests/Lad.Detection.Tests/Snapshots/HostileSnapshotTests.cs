@@ -5,6 +5,7 @@ using Lad.Detection.Maps;
 using Lad.Detection.Scoring;
 using Lad.Detection.Snapshots;
 using Lad.Detection.Templates;
+using Lad.Detection.Training;
 
 namespace Lad.Detection.Tests.Snapshots;
 
@@ -14,7 +15,7 @@ public sealed class HostileSnapshotTests
     private const long AllocationBudget = 128 * 1024;
 
     // Making a regular expression takes some 200 KB by itself, so what is measured has none.
-    private static readonly byte[] Snapshot = SnapshotWriter.Write(SampleModel.Small with { Masking = SampleModel.Small.Masking with { UserPatterns = [] } });
+    private static readonly byte[] Snapshot = SnapshotWriter.Write(SampleModel.Reported with { Masking = SampleModel.Small.Masking with { UserPatterns = [] } });
 
     public static TheoryData<uint> Extremes => [0, 1, 2, 3, 0x7F, 0xFF, 0xFFFF, 0x10000, 0xFFFFF, 0x100000, 0x3FFFFFFF, 0x40000000, 0x7FFFFFFF, 0x80000000, 0xFFFFFFFC, 0xFFFFFFFF];
 
@@ -52,6 +53,10 @@ public sealed class HostileSnapshotTests
     [InlineData("WORD", 4)]
     [InlineData("CALI", 0)]
     [InlineData("MASK", 8)]
+    [InlineData("GATE", 0)]
+    [InlineData("FDBK", 17)]
+    [InlineData("FDBK", 63)]
+    [InlineData("FDBK", 92)]
     public void A_count_beyond_the_bytes_that_are_left_is_refused_before_memory_is_taken(string section, int offset)
     {
         int position = SnapshotSurgery.PayloadOf(Snapshot, section) + offset;
@@ -132,12 +137,32 @@ public sealed class HostileSnapshotTests
     public void Unknown_sections_are_skipped_when_optional_and_refused_when_required()
     {
         byte[] payload = [1, 2, 3];
-        Assert.Equal(SampleModel.Small.Metadata, SnapshotReader.Read(SnapshotSurgery.WithSection(Snapshot, "XTRA", 0, payload)).Metadata);
+        Assert.Equal(SampleModel.Small.Metadata, SnapshotReader.Read(SnapshotSurgery.WithSection(SnapshotWriter.Write(SampleModel.Small), "XTRA", 0, payload)).Metadata);
         Assert.Equal(SnapshotFault.UnsupportedVersion, Refusal(SnapshotSurgery.WithSection(Snapshot, "XTRA", 1, payload)).Fault);
         Refusal(SnapshotSurgery.WithSection(Snapshot, "XTRA", 2, payload));
         Refusal(SnapshotSurgery.WithSection(SnapshotSurgery.WithSection(Snapshot, "XTRA", 0, payload), "XTRA", 0, payload));
         Refusal(SnapshotSurgery.WithSection(Snapshot, "META", 1, payload));
         Refusal(SnapshotSurgery.WithSection(Snapshot, "THRS", 1, payload));
+    }
+
+    [Fact]
+    public void A_report_may_be_missing_but_not_lie()
+    {
+        byte[] bare = SnapshotWriter.Write(SampleModel.Small);
+        Assert.Empty(SnapshotReader.Read(bare).Metadata.Gate);
+        Assert.Null(SnapshotReader.Read(bare).Metadata.Feedback);
+        Assert.Contains("no criterion", Refusal(SnapshotSurgery.WithSection(bare, "GATE", 0, new byte[4])).Message, StringComparison.Ordinal);
+        Assert.Contains("marked as required", Refusal(SnapshotSurgery.WithSection(bare, "FDBK", 1, new byte[24])).Message, StringComparison.Ordinal);
+        Assert.Contains("more than its content", Refusal(SnapshotSurgery.WithSection(bare, "FDBK", 0, new byte[24])).Message, StringComparison.Ordinal);
+        Refusal(SnapshotSurgery.WithSection(Snapshot, "GATE", 0, new byte[4]));
+        LearnedFeedback feedback = SampleModel.Reported.Metadata.Feedback!;
+        Refused(Judged(feedback with { Threshold = double.NaN }), "finite");
+        Refused(Judged(feedback with { FalsePositives = [new FalsePositiveOutcome(1, null, 1.5)] }), "between");
+        Refused(Judged(feedback with { Weights = [new TemplateWeight(1, 0)] }), "below 1");
+        Refused(Judged(feedback with { TruePositives = [new TruePositiveOutcome(1, -1, null, 0)] }), "negative");
+        Refused(Judged(feedback with { FalsePositives = [.. Enumerable.Repeat(new FalsePositiveOutcome(1, null, 0), SnapshotLimits.FeedbackOutcomes + 1)] }), "limit");
+
+        static DetectionModel Judged(LearnedFeedback feedback) => SampleModel.Small with { Metadata = SampleModel.Small.Metadata with { Feedback = feedback } };
     }
 
     [Fact]

@@ -6,6 +6,7 @@ using Lad.Detection.Masking;
 using Lad.Detection.Scoring;
 using Lad.Detection.Templates;
 using Lad.Detection.Thresholds;
+using Lad.Detection.Training;
 
 namespace Lad.Detection.Tests.Snapshots;
 
@@ -28,6 +29,20 @@ internal static class ModelGenerator
 
     private static readonly Gen<DateTimeOffset> Instants = Gen.Choose(0, int.MaxValue).Select(seconds => DateTimeOffset.UnixEpoch.AddSeconds(seconds));
 
+    private static readonly Gen<double?> Scores = Gen.OneOf(Shares.Select(value => (double?)value), Gen.Constant((double?)null));
+
+    private static readonly Gen<LearnedFeedback> Feedback =
+        from before in Scores
+        from threshold in Shares
+        from falsePositives in Gen.ArrayOf(from fingerprint in Codes from old in Scores from score in Shares select new FalsePositiveOutcome(fingerprint, old, score))
+        from truePositives in Gen.ArrayOf(from fingerprint in Codes from records in Amounts from old in Scores from score in Shares select new TruePositiveOutcome(fingerprint, records, old, score))
+        from weights in Gen.ArrayOf(from fingerprint in Codes from episodes in Gen.Choose(1, int.MaxValue) select new TemplateWeight(fingerprint, episodes))
+        select new LearnedFeedback { ThresholdBefore = before, Threshold = threshold, FalsePositives = falsePositives, TruePositives = truePositives, Weights = weights };
+
+    private static readonly Gen<GateResult[]> Gates =
+        from results in Gen.ArrayOf(from criterion in Texts from passed in ArbMap.Default.GeneratorFor<bool>() from sentence in Texts select new GateResult(criterion, passed, sentence))
+        select results.Take(64).ToArray();
+
     private static readonly Gen<ModelMetadata> Metadata =
         from name in Texts
         from version in Texts
@@ -38,7 +53,9 @@ internal static class ModelGenerator
         from heldBack in Amounts
         from created in Instants
         from begin in Gen.OneOf(Instants.Select(value => (DateTimeOffset?)value), Gen.Constant((DateTimeOffset?)null))
-        select new ModelMetadata { Name = name, Version = version, Parent = parent, Source = source, Seed = seed, TrainingRecords = records, HeldBackRecords = heldBack, CreatedAt = created, From = begin, To = begin?.AddDays(1) };
+        from gate in Gates
+        from feedback in Gen.OneOf(Feedback, Gen.Constant<LearnedFeedback>(null!))
+        select new ModelMetadata { Gate = gate, Feedback = feedback, Name = name, Version = version, Parent = parent, Source = source, Seed = seed, TrainingRecords = records, HeldBackRecords = heldBack, CreatedAt = created, From = begin, To = begin?.AddDays(1) };
 
     private static readonly Gen<TemplateSet> Templates =
         from items in Gen.ArrayOf(

@@ -38,4 +38,21 @@ internal static class SampleModel
         Calibration = new ScoreCalibration { RawScores = [0.1, 0.2, 0.75], Levels = [0.25, 0.5, 0.75], TailScale = 0.125 },
         Threshold = new Threshold { Policy = "quantile", Parameter = 0.01, Value = 0.995, Floor = 0.5 },
     };
+
+    /// <summary>The same model with all that a snapshot need not have.</summary>
+    public static DetectionModel Reported { get; } = Small with
+    {
+        Metadata = Small.Metadata with
+        {
+            Gate = [new GateResult("records", true, ""), new GateResult("anomaly rate", false, "anomaly rate 7.20 %, at most 5.00 % allowed")],
+            Feedback = new LearnedFeedback
+            {
+                ThresholdBefore = 0.99,
+                Threshold = 0.995,
+                FalsePositives = [new FalsePositiveOutcome(0xfedcba9876543210, 0.999, 0.75), new FalsePositiveOutcome(7, null, 1)],
+                TruePositives = [new TruePositiveOutcome(9, 12, null, 0.9999)],
+                Weights = [new TemplateWeight(0xfedcba9876543210, 8)],
+            },
+        },
+    };
 }
