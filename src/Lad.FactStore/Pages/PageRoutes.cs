@@ -1,3 +1,4 @@
+using Lad.FactStore.Pages.Assets;
 using Microsoft.AspNetCore.Routing;
 
 namespace Lad.FactStore.Pages;
@@ -8,6 +9,6 @@ internal static class PageRoutes
     /// <summary>Adds the routes; parts come from the services.</summary>
     public static void Map(IEndpointRouteBuilder routes)
     {
-        _ = routes;
+        AssetRoutes.Map(routes);
     }
 }
