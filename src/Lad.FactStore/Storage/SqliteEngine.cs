@@ -1,0 +1,96 @@
+using System.Collections.Concurrent;
+using System.Data;
+using System.Data.Common;
+using Microsoft.Data.Sqlite;
+
+namespace Lad.FactStore.Storage;
+
+/// <summary>
+/// SQLite in a file: one connection writes, several read beside it (write-ahead log). Every commit is on the disk when it is acknowledged (<c>synchronous=FULL</c>), of statements and anomalies alike:
+/// anomalies are acknowledged to their source once they are stored, and come in batches large enough that the disk's wait does not count.
+/// </summary>
+internal sealed class SqliteEngine : DatabaseEngine
+{
+    private const int MostReaders = 8;
+    private readonly SqliteFile file;
+    private readonly SemaphoreSlim writing = new(1, 1);
+    private readonly SemaphoreSlim reading = new(MostReaders, MostReaders);
+    private readonly ConcurrentBag<SqliteConnection> readers = [];
+    private SqliteConnection? writer;
+    private volatile bool isDisposed;
+
+    public SqliteEngine(string path)
+        : base($"sqlite:{path}", SqlDialect.Sqlite) => file = new SqliteFile(path);
+
+    /// <inheritdoc/>
+    public override async Task<EngineTransaction> BeginWriteAsync(CancellationToken cancellation)
+    {
+        await writing.WaitAsync(cancellation).ConfigureAwait(false);
+        try
+        {
+            ObjectDisposedException.ThrowIf(isDisposed, this);
+            SqliteConnection connection = writer ??= file.OpenWriter();
+            // Not deferred: the turn among processes is taken here, where waiting is possible, and not at the first change.
+            return new EngineTransaction(connection, connection.BeginTransaction(IsolationLevel.Serializable, deferred: false), EndWrite);
+        }
+        catch
+        {
+            writing.Release();
+            throw;
+        }
+    }
+
+    /// <inheritdoc/>
+    public override async Task<EngineTransaction> BeginReadAsync(CancellationToken cancellation)
+    {
+        await reading.WaitAsync(cancellation).ConfigureAwait(false);
+        SqliteConnection? connection = null;
+        try
+        {
+            ObjectDisposedException.ThrowIf(isDisposed, this);
+            if (!readers.TryTake(out connection)) connection = file.OpenReader();
+            return new EngineTransaction(connection, connection.BeginTransaction(IsolationLevel.Serializable, deferred: true), () => EndRead(connection));
+        }
+        catch
+        {
+            if (connection is not null) await connection.DisposeAsync().ConfigureAwait(false);
+            reading.Release();
+            throw;
+        }
+    }
+
+    /// <summary>Nothing is to be done: a transaction that writes is alone.</summary>
+    public override Task LockSchemaAsync(DatabaseSession session) => Task.CompletedTask;
+
+    /// <inheritdoc/>
+    public override Task<RelayLead?> TryLeadAsync(CancellationToken cancellation) => Task.FromResult<RelayLead?>(SqliteRelayLead.TryTake(file.Path));
+
+    /// <inheritdoc/>
+    public override DatabaseFault Classify(DbException failure) => SqliteFaults.Classify((SqliteException)failure);
+
+    /// <inheritdoc/>
+    public override async ValueTask DisposeAsync()
+    {
+        if (isDisposed) return;
+        isDisposed = true;
+        await writing.WaitAsync().ConfigureAwait(false);
+        for (int reader = 0; reader < MostReaders; reader++) await reading.WaitAsync().ConfigureAwait(false);
+        while (readers.TryTake(out SqliteConnection? connection)) await connection.DisposeAsync().ConfigureAwait(false);
+        if (writer is not null) await writer.DisposeAsync().ConfigureAwait(false);
+        writing.Release();
+        reading.Release(MostReaders);
+    }
+
+    private ValueTask EndWrite()
+    {
+        writing.Release();
+        return ValueTask.CompletedTask;
+    }
+
+    private ValueTask EndRead(SqliteConnection connection)
+    {
+        readers.Add(connection);
+        reading.Release();
+        return ValueTask.CompletedTask;
+    }
+}
