@@ -7,6 +7,13 @@ namespace Lad.FactStore.Safety;
 /// <param name="Role">What they may do.</param>
 public sealed record Actor(string Name, Role Role)
 {
+    internal const int MaxNameLength = 128;
+
     /// <summary>Who makes a request; only after authentication.</summary>
-    public static Actor Of(HttpContext context) => throw new NotImplementedException();
+    /// <exception cref="InvalidOperationException">Nobody has said who they are: the endpoint lacks a policy.</exception>
+    public static Actor Of(HttpContext context)
+    {
+        ArgumentNullException.ThrowIfNull(context);
+        return Identities.TryRead(context.User) ?? throw new InvalidOperationException("the request has no actor: its endpoint asks for no policy");
+    }
 }

@@ -1,0 +1,53 @@
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Logging;
+
+namespace Lad.FactStore.Hosting;
+
+/// <summary>
+/// What a request that fails is answered: a problem (RFC 9457) under <c>/api</c>, a plain page elsewhere; never what went on inside. A status without a body gets one too.
+/// </summary>
+internal sealed partial class FailureAnswers(RequestDelegate next, ILogger<FailureAnswers> log)
+{
+    public async Task InvokeAsync(HttpContext context)
+    {
+        try
+        {
+            await next(context).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (context.RequestAborted.IsCancellationRequested)
+        {
+            // Whoever asked has gone, or the server stops and a stream ends.
+            return;
+        }
+        catch (BadHttpRequestException refusal) when (!context.Response.HasStarted)
+        {
+            await WriteAsync(context, refusal.StatusCode, null).ConfigureAwait(false);
+            return;
+        }
+        catch (FactStoreException failure) when (!context.Response.HasStarted)
+        {
+            Failed(log, failure, context.Request.Method, context.Request.Path);
+            await WriteAsync(context, StatusCodes.Status503ServiceUnavailable, failure.Message).ConfigureAwait(false);
+            return;
+        }
+        catch (Exception failure) when (!context.Response.HasStarted)
+        {
+            Failed(log, failure, context.Request.Method, context.Request.Path);
+            await WriteAsync(context, StatusCodes.Status500InternalServerError, null).ConfigureAwait(false);
+            return;
+        }
+        HttpResponse response = context.Response;
+        if (response is { HasStarted: false, StatusCode: >= 400, ContentType: null, ContentLength: null }) await WriteAsync(context, response.StatusCode, null).ConfigureAwait(false);
+    }
+
+    private static Task WriteAsync(HttpContext context, int status, string? detail)
+    {
+        var kept = context.Response.Headers.Where(header => header.Key is "WWW-Authenticate" or "Allow" or "Retry-After").ToArray();
+        context.Response.Clear();
+        foreach ((string name, var value) in kept) context.Response.Headers[name] = value;
+        return FailureText.WriteAsync(context, status, detail);
+    }
+
+    [LoggerMessage(EventId = 5001, Level = LogLevel.Error, Message = "{Method} {Path} failed")]
+    private static partial void Failed(ILogger log, Exception failure, string method, string path);
+}
