@@ -21,7 +21,10 @@ public sealed class FeedbackLedger(FactStoreDatabase database, TimeProvider cloc
     /// <summary>All that was said of a fingerprint, in order.</summary>
     public Task<IReadOnlyList<FeedbackStatement>> HistoryAsync(ulong fingerprint, CancellationToken cancellation = default) => throw new NotImplementedException();
 
-    /// <summary>Statements, the latest first.</summary>
+    /// <summary>One statement by its number; <see langword="null"/> when there is none.</summary>
+    public Task<FeedbackStatement?> FindAsync(long sequence, CancellationToken cancellation = default) => throw new NotImplementedException();
+
+    /// <summary>Statements, the latest first, or the other way round.</summary>
     public Task<Page<FeedbackStatement>> ListAsync(FeedbackQuery query, CancellationToken cancellation = default) => throw new NotImplementedException();
 
     /// <summary>What is in force for every fingerprint of which something is, by fingerprint.</summary>

@@ -2,7 +2,7 @@ using Lad.Pipeline.Feedback;
 
 namespace Lad.FactStore.Feedback;
 
-/// <summary>Which statements are listed, the latest first.</summary>
+/// <summary>Which statements are listed, the latest first unless asked otherwise.</summary>
 public sealed record FeedbackQuery
 {
     /// <summary>Of this fingerprint only.</summary>
@@ -13,6 +13,9 @@ public sealed record FeedbackQuery
 
     /// <summary>Those in force only.</summary>
     public bool InForce { get; init; }
+
+    /// <summary>Whether the first statements come first, as an export needs them.</summary>
+    public bool OldestFirst { get; init; }
 
     /// <summary>Where the page begins: the page before says.</summary>
     public string? After { get; init; }
