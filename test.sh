@@ -27,17 +27,35 @@ run_tests() {
         --blame-hang-timeout 5m --blame-hang-dump-type none -v quiet "${@:3}" </dev/null
 }
 
+# Brokers and killed processes depend on how busy the machine is: what they fail is run once more, and that run counts.
+waiting=(Lad.EndToEnd.Tests Lad.Kafka.Tests)
+
+waits() { [[ " ${waiting[*]} " == *" $1 "* ]]; }
+
+run_project() {
+    local name=$1
+    echo "== $name"
+    run_tests "tests/$name/$name.csproj" "$name" "${@:2}" && return
+    waits "$name" || return 1
+    echo "== $name, once more: the failures above may be the machine's"
+    run_tests "tests/$name/$name.csproj" "$name" "${@:2}"
+}
+
 failed_runs=()
 for project in tests/*/*.csproj; do
     name=$(basename -- "$project" .csproj)
-    echo "== $name"
-    run_tests "$project" "$name" "$@" && continue
-    # Brokers and killed processes depend on how busy the machine is: what they fail is run once more, and that run counts.
-    if [[ $name == Lad.Kafka.Tests || $name == Lad.EndToEnd.Tests ]]; then
-        echo "== $name, once more: the failures above may be the machine's"
-        run_tests "$project" "$name" "$@" && continue
-    fi
-    failed_runs+=("$name")
+    waits "$name" || run_project "$name" "$@" || failed_runs+=("$name")
+done
+
+# These mostly wait for others, so they run side by side.
+runs=()
+for name in "${waiting[@]}"; do
+    run_project "$name" "$@" >"$results/$name.log" 2>&1 &
+    runs+=("$!")
+done
+for i in "${!runs[@]}"; do
+    wait "${runs[i]}" || failed_runs+=("${waiting[i]}")
+    cat -- "$results/${waiting[i]}.log"
 done
 
 # What is allocated does not depend on the machine: a hot path that breaks its budget is a failure like any other.
