@@ -39,7 +39,6 @@ internal sealed class PostgresCluster
         if (Environment.UserName == "root") await RunAsync("chown", "postgres", directory);
         await RunAsync("/bin/sh", "-c", $"{Privileges()}{Binaries}/initdb -D {directory}/data -U postgres -A trust -E UTF8 --locale=C --no-sync");
         var cluster = new PostgresCluster(directory, options);
-        AppDomain.CurrentDomain.ProcessExit += (_, _) => cluster.Remove();
         await cluster.AnswersAsync();
         return cluster;
     }
@@ -65,7 +64,7 @@ internal sealed class PostgresCluster
     /// <summary>Kills the server.</summary>
     public async Task StopAsync()
     {
-        server.StandardInput.Close();
+        await server.StandardInput.WriteLineAsync("keep");
         await server.WaitForExitAsync();
         server.Dispose();
     }
@@ -77,29 +76,15 @@ internal sealed class PostgresCluster
         await AnswersAsync();
     }
 
-    private void Remove()
-    {
-        try
-        {
-            server.StandardInput.Close();
-            server.WaitForExit(5_000);
-            Directory.Delete(directory, recursive: true);
-        }
-        catch (Exception failure) when (failure is IOException or InvalidOperationException or UnauthorizedAccessException)
-        {
-            // A temporary directory that stays is no failure of a test.
-        }
-    }
-
     private static string Privileges() => Environment.UserName == "root" ? "setpriv --reuid=postgres --regid=postgres --init-groups " : "";
 
-    /// <summary>The shell waits for the end of its input, which comes with this process's end however that comes, and then kills the server.</summary>
+    /// <summary>The shell waits for a line, or for the end of its input, which comes with this process's end however that comes: then it kills the server and, without the line, removes it.</summary>
     private Process Launch() => Process.Start(new ProcessStartInfo("/bin/sh")
     {
         ArgumentList =
         {
             "-c",
-            $"{Privileges()}{Binaries}/postgres -D {directory}/data -k {directory} -c listen_addresses= -c unix_socket_permissions=0777 -c max_connections=200 {options} >{directory}.log 2>&1 </dev/null & server=$!; read end; kill -QUIT $server; wait $server; rm -f {directory}.log",
+            $"{Privileges()}{Binaries}/postgres -D {directory}/data -k {directory} -c listen_addresses= -c unix_socket_permissions=0777 -c max_connections=200 {options} >{directory}.log 2>&1 </dev/null & server=$!; read end; kill -QUIT $server; wait $server; [ \"$end\" = keep ] || rm -rf {directory} {directory}.log",
         },
         RedirectStandardInput = true,
         UseShellExecute = false,
