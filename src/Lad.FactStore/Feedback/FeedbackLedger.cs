@@ -52,11 +52,8 @@ public sealed class FeedbackLedger(FactStoreDatabase database, TimeProvider cloc
 
     /// <summary>One statement by its number; <see langword="null"/> when there is none.</summary>
     /// <exception cref="FactStoreException">The database cannot be read.</exception>
-    public async Task<FeedbackStatement?> FindAsync(long sequence, CancellationToken cancellation = default)
-    {
-        IReadOnlyList<StatementRow> rows = await database.ReadAsync(session => StatementTable.RowsAsync(session, "WHERE s.sequence = @sequence", new { sequence }), cancellation).ConfigureAwait(false);
-        return rows.Count > 0 ? rows[0].ToStatement() : null;
-    }
+    public async Task<FeedbackStatement?> FindAsync(long sequence, CancellationToken cancellation = default) =>
+        (await database.ReadAsync(session => StatementTable.ByNumberAsync(session, [sequence]), cancellation).ConfigureAwait(false)).GetValueOrDefault(sequence);
 
     /// <summary>Statements, the latest first, or the other way round.</summary>
     /// <exception cref="FeedbackRefusedException"><see cref="FeedbackQuery.After"/> comes from no page.</exception>
@@ -64,17 +61,17 @@ public sealed class FeedbackLedger(FactStoreDatabase database, TimeProvider cloc
     public async Task<Page<FeedbackStatement>> ListAsync(FeedbackQuery query, CancellationToken cancellation = default)
     {
         int limit = Math.Clamp(query.Limit, 1, MostListed);
-        (string order, string behind, long first) = query.OldestFirst ? ("ASC", ">", 0) : ("DESC", "<", long.MaxValue);
-        long from = query.After is null ? first : PageCursor.Read(query.After, 1)?[0] ?? throw new FeedbackRefusedException("after", "The page that is asked for is not known: begin with the first.");
-        var conditions = new List<string> { $"s.sequence {behind} @from" };
+        long behind = query.OldestFirst ? 0 : long.MaxValue;
+        if (query.After is not null) behind = PageCursor.Read(query.After, 1)?[0] ?? throw new FeedbackRefusedException("after", "The page that is asked for is not known: begin with the first.");
+        var conditions = new List<string> { query.OldestFirst ? "s.sequence > @behind" : "s.sequence < @behind" };
         if (query.Fingerprint is not null) conditions.Add("s.fingerprint = @Fingerprint");
         if (query.Kind is not null) conditions.Add("s.kind = @Kind");
         if (query.InForce) conditions.Add("EXISTS (SELECT 1 FROM states f WHERE f.fingerprint = s.fingerprint AND (f.judgement = s.sequence OR f.snooze = s.sequence OR f.schedule = s.sequence))");
         IReadOnlyList<StatementRow> rows = await database.ReadAsync(
             session => StatementTable.RowsAsync(
                 session,
-                $"WHERE {string.Join(" AND ", conditions)} ORDER BY s.sequence {order} LIMIT @limit",
-                new { from, Fingerprint = unchecked((long)(query.Fingerprint ?? 0)), Kind = query.Kind?.ToText(), limit = limit + 1 }),
+                $"WHERE {string.Join(" AND ", conditions)} ORDER BY s.sequence {(query.OldestFirst ? "ASC" : "DESC")} LIMIT @limit",
+                new { behind, Fingerprint = unchecked((long)(query.Fingerprint ?? 0)), Kind = query.Kind?.ToText(), limit = limit + 1 }),
             cancellation).ConfigureAwait(false);
         return new Page<FeedbackStatement>([.. rows.Take(limit).Select(row => row.ToStatement())], rows.Count > limit ? PageCursor.Behind(rows[limit - 1].Sequence) : null);
     }

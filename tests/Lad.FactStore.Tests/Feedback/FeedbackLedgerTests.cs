@@ -137,6 +137,9 @@ public sealed class FeedbackLedgerTests
         Assert.Equal([7, 4, 1], await NumbersAsync(ledger, new FeedbackQuery { Fingerprint = 0, Limit = 2 }));
         Assert.Equal([6, 4, 2], await NumbersAsync(ledger, new FeedbackQuery { Kind = FeedbackKind.Schedule }));
         Assert.Equal([7, 6, 5, 4, 3, 2], await NumbersAsync(ledger, new FeedbackQuery { InForce = true, Limit = 1 }));
+        Assert.Equal([1, 2, 3, 4, 5, 6, 7], await NumbersAsync(ledger, new FeedbackQuery { OldestFirst = true, Limit = 3 }));
+        Assert.Equal(FeedbackKind.Schedule, (await ledger.FindAsync(4))?.Kind);
+        Assert.Null(await ledger.FindAsync(8));
         Assert.Equal("after", (await Assert.ThrowsAsync<FeedbackRefusedException>(() => ledger.ListAsync(new FeedbackQuery { After = "'; DROP TABLE" }))).Field);
     }
 
