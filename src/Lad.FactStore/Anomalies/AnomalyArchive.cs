@@ -1,8 +1,13 @@
+using Lad.FactStore.Anomalies.Archiving;
 using Lad.FactStore.Storage;
 
 namespace Lad.FactStore.Anomalies;
 
 /// <summary>The anomalies that were seen, bounded in time and number, and what they come to in groups. Thread-safe.</summary>
+/// <remarks>
+/// A group, a minute's count and a unit's count change only with an anomaly whose event is new, in one transaction with it: whatever is delivered again, and in whatever order, they come to the same.
+/// Texts are kept up to <see cref="AnomalyText"/>'s lengths. A page's beginning that is from no page of the same list is refused by a <see cref="FormatException"/>.
+/// </remarks>
 /// <param name="database">Where they are kept.</param>
 /// <param name="clock">The clock of retention and of what is snoozed now.</param>
 public sealed class AnomalyArchive(FactStoreDatabase database, TimeProvider clock)
@@ -10,34 +15,68 @@ public sealed class AnomalyArchive(FactStoreDatabase database, TimeProvider cloc
     /// <summary>Adds anomalies, in one transaction; those whose event is there already are left out.</summary>
     /// <returns>Those that were new, in their order.</returns>
     /// <exception cref="FactStoreException">The database cannot take them; none was added.</exception>
-    public Task<IReadOnlyList<AnomalyRecord>> AddAsync(IReadOnlyList<AnomalyRecord> anomalies, CancellationToken cancellation = default) => throw new NotImplementedException($"{database} {clock}");
+    /// <exception cref="FormatException">An event's id is not 32 hexadecimal digits; none was added.</exception>
+    public async Task<IReadOnlyList<AnomalyRecord>> AddAsync(IReadOnlyList<AnomalyRecord> anomalies, CancellationToken cancellation = default)
+    {
+        if (anomalies.Count == 0) return [];
+        AnomalyRecord[] once = [.. anomalies.DistinctBy(anomaly => EventKey.Number(EventKey.Of(anomaly.EventId))).OrderBy(anomaly => anomaly.EventId, StringComparer.OrdinalIgnoreCase)];
+        HashSet<AnomalyRecord> added = await database.WriteAsync(session => AnomalyWriting.AddAsync(session, once), Commit.MayRepeat, cancellation).ConfigureAwait(false);
+        return [.. anomalies.Where(added.Contains).Distinct<AnomalyRecord>(ReferenceEqualityComparer.Instance)];
+    }
 
     /// <summary>Groups.</summary>
-    public Task<Page<AnomalyGroup>> GroupsAsync(GroupQuery query, CancellationToken cancellation = default) => throw new NotImplementedException();
+    /// <remarks>Text is looked for in the first 2,048 bytes of the template and of the latest message.</remarks>
+    public Task<Page<AnomalyGroup>> GroupsAsync(GroupQuery query, CancellationToken cancellation = default)
+    {
+        DateTimeOffset now = clock.GetUtcNow();
+        return database.ReadAsync(
+            async session =>
+            {
+                Page<AnomalyGroup> page = await GroupReading.PageAsync(session, query, now).ConfigureAwait(false);
+                IReadOnlyList<AnomalyGroup> groups = await FeedbackReading.AddAsync(session, page.Items).ConfigureAwait(false);
+                if (query.Sparkline > TimeSpan.Zero) groups = await SparklineReading.AddAsync(session, groups, query.Sparkline, query.SparklineIntervals, now).ConfigureAwait(false);
+                return page with { Items = groups };
+            },
+            cancellation);
+    }
 
     /// <summary>One group; <see langword="null"/> when there is none.</summary>
-    public Task<AnomalyGroup?> GroupAsync(GroupKey key, CancellationToken cancellation = default) => throw new NotImplementedException();
+    public async Task<AnomalyGroup?> GroupAsync(GroupKey key, CancellationToken cancellation = default) =>
+        await GroupsAsync(key.Fingerprint, key.Service, cancellation).ConfigureAwait(false) is [AnomalyGroup found, ..] ? found : null;
 
     /// <summary>The groups of a fingerprint in all services.</summary>
-    public Task<IReadOnlyList<AnomalyGroup>> GroupsOfAsync(ulong fingerprint, CancellationToken cancellation = default) => throw new NotImplementedException();
+    public Task<IReadOnlyList<AnomalyGroup>> GroupsOfAsync(ulong fingerprint, CancellationToken cancellation = default) => GroupsAsync(fingerprint, null, cancellation);
 
     /// <summary>Anomalies, the latest first.</summary>
-    public Task<Page<AnomalyRecord>> ListAsync(AnomalyQuery query, CancellationToken cancellation = default) => throw new NotImplementedException();
+    /// <remarks>
+    /// Time, fingerprint and service are found in an index. By level, score, suppression and text at most 20,000 anomalies a page are looked at: a page may hold fewer than the limit, even none, while its
+    /// <see cref="Page{T}.Next"/> says where to go on.
+    /// </remarks>
+    public Task<Page<AnomalyRecord>> ListAsync(AnomalyQuery query, CancellationToken cancellation = default) => database.ReadAsync(session => AnomalyReading.PageAsync(session, query), cancellation);
 
     /// <summary>One anomaly by its event; <see langword="null"/> when it is not kept.</summary>
-    public Task<AnomalyRecord?> FindAsync(string eventId, CancellationToken cancellation = default) => throw new NotImplementedException();
+    public async Task<AnomalyRecord?> FindAsync(string eventId, CancellationToken cancellation = default)
+    {
+        if (eventId.Length != 32 || eventId.Any(digit => !char.IsAsciiHexDigit(digit))) return null;
+        return (await database.ReadAsync(session => AnomalyReading.FindAsync(session, [EventKey.Of(eventId)]), cancellation).ConfigureAwait(false)).FirstOrDefault();
+    }
 
-    /// <summary>Anomalies a minute of a group (or of all, without a key), for each minute of the period that has some, in order.</summary>
-    public Task<IReadOnlyList<MinuteCount>> RatesAsync(GroupKey? key, DateTimeOffset from, DateTimeOffset to, CancellationToken cancellation = default) => throw new NotImplementedException();
+    /// <summary>Anomalies a minute of a group (or of all, without a key), for each minute of the period that has some, in order: minutes that begin at or after its beginning and before its end.</summary>
+    public Task<IReadOnlyList<MinuteCount>> RatesAsync(GroupKey? key, DateTimeOffset from, DateTimeOffset to, CancellationToken cancellation = default) => database.ReadAsync(session => RateReading.MinutesAsync(session, key, from, to), cancellation);
 
-    /// <summary>How many anomalies each unit of a model's map has had since a time.</summary>
-    public Task<IReadOnlyList<UnitCount>> UnitsAsync(string model, DateTimeOffset since, CancellationToken cancellation = default) => throw new NotImplementedException();
+    /// <summary>How many anomalies each unit of a model's map has had since the beginning of a time's hour, by row and column.</summary>
+    public Task<IReadOnlyList<UnitCount>> UnitsAsync(string model, DateTimeOffset since, CancellationToken cancellation = default) => database.ReadAsync(session => RateReading.UnitsAsync(session, model, since), cancellation);
 
     /// <summary>Services of which there are groups, in ordinal order.</summary>
-    public Task<IReadOnlyList<string>> ServicesAsync(CancellationToken cancellation = default) => throw new NotImplementedException();
+    public async Task<IReadOnlyList<string>> ServicesAsync(CancellationToken cancellation = default) => await database.ReadAsync(GroupReading.ServicesAsync, cancellation).ConfigureAwait(false);
 
     /// <summary>Removes what is older, or more, than the retention allows; in small steps, so that nobody waits for long.</summary>
-    public Task<long> RetainAsync(ArchiveRetention retention, CancellationToken cancellation = default) => throw new NotImplementedException();
+    /// <returns>Anomalies that were removed.</returns>
+    public Task<long> RetainAsync(ArchiveRetention retention, CancellationToken cancellation = default) => new ArchiveTrimming(database, retention, clock.GetUtcNow()).RunAsync(cancellation);
+
+    private Task<IReadOnlyList<AnomalyGroup>> GroupsAsync(ulong fingerprint, string? service, CancellationToken cancellation) => database.ReadAsync(
+        async session => await FeedbackReading.AddAsync(session, await GroupReading.OfAsync(session, fingerprint, service).ConfigureAwait(false)).ConfigureAwait(false),
+        cancellation);
 }
 
 /// <summary>How much is kept.</summary>

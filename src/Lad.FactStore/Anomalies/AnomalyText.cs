@@ -36,22 +36,5 @@ public static class AnomalyText
         return kept.ToString();
     }
 
-    /// <summary>An anomaly as it is kept.</summary>
-    internal static AnomalyRecord Bounded(AnomalyRecord anomaly) => anomaly with
-    {
-        EventId = Bounded(anomaly.EventId, MaxName),
-        Service = Bounded(anomaly.Service, MaxName),
-        Level = AnomalyLevel.Name(AnomalyLevel.Rank(anomaly.Level)),
-        Message = Bounded(anomaly.Message, MaxMessage),
-        Template = Bounded(anomaly.Template, MaxTemplate),
-        Suppressed = Bounded(anomaly.Suppressed, MaxName),
-        Words = [.. anomaly.Words.Take(MaxSentences).Select(word => word with { Word = Bounded(word.Word, MaxSentence) })],
-        NovelWords = [.. anomaly.NovelWords.Take(MaxSentences).Select(word => Bounded(word, MaxSentence))],
-        Reasons = [.. anomaly.Reasons.Take(MaxSentences).Select(reason => Bounded(reason, MaxSentence))],
-        Nearest = Bounded(anomaly.Nearest, MaxTemplate),
-        Model = Bounded(anomaly.Model, 2 * MaxName),
-        TraceId = Bounded(anomaly.TraceId, MaxName),
-    };
-
     private static bool IsPlain(string text) => text.AsSpan().IndexOf('\0') < 0 && text.AsSpan().IndexOfAnyInRange('\uD800', '\uDFFF') < 0;
 }

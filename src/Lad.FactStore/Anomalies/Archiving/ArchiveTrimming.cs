@@ -1,0 +1,88 @@
+using Lad.FactStore.Storage;
+
+namespace Lad.FactStore.Anomalies.Archiving;
+
+/// <summary>Removes what the retention does not allow, a few rows in each transaction: whoever adds anomalies meanwhile gets a turn after each.</summary>
+internal sealed class ArchiveTrimming(FactStoreDatabase database, ArchiveRetention retention, DateTimeOffset now)
+{
+    private const long RowsAtOnce = 2_000;
+    private const long GroupsAtOnce = 100;
+
+    /// <summary>Removes all that is to go.</summary>
+    /// <returns>Anomalies that were removed.</returns>
+    public async Task<long> RunAsync(CancellationToken cancellation)
+    {
+        long tooOld = Ticks(retention.Age);
+        long removed = await RepeatAsync(session => OldAsync(session, tooOld), RowsAtOnce, cancellation).ConfigureAwait(false);
+        removed += await RepeatAsync(ExcessAsync, RowsAtOnce, cancellation).ConfigureAwait(false);
+        // Minutes go with the anomalies they count: there are no more of them than of those.
+        long oldest = await database.ReadAsync(session => session.ScalarAsync<long?>("SELECT MIN(at) FROM anomalies"), cancellation).ConfigureAwait(false) ?? long.MaxValue;
+        await RatesAsync("anomaly_minutes", "fingerprint, service, minute", "minute", oldest / TimeSpan.TicksPerMinute, cancellation).ConfigureAwait(false);
+        await RatesAsync("anomaly_totals", "minute", "minute", tooOld / TimeSpan.TicksPerMinute, cancellation).ConfigureAwait(false);
+        await RatesAsync("anomaly_hours", "fingerprint, service, hour", "hour", tooOld / TimeSpan.TicksPerHour, cancellation).ConfigureAwait(false);
+        await RatesAsync("anomaly_units", "model, hour, map_row, map_column", "hour", tooOld / TimeSpan.TicksPerHour, cancellation).ConfigureAwait(false);
+        await RepeatAsync(OldGroupsAsync, GroupsAtOnce, cancellation).ConfigureAwait(false);
+        await RepeatAsync(ExcessGroupsAsync, GroupsAtOnce, cancellation).ConfigureAwait(false);
+        return removed;
+    }
+
+    private static async Task<long> OldAsync(DatabaseSession session, long before) =>
+        await UncountAsync(session, await session.ChangeAsync("DELETE FROM anomalies WHERE event_id IN (SELECT event_id FROM anomalies WHERE at < @before ORDER BY at, event_id LIMIT @limit)", ("before", before), ("limit", RowsAtOnce)).ConfigureAwait(false)).ConfigureAwait(false);
+
+    private async Task<long> ExcessAsync(DatabaseSession session)
+    {
+        long kept = await session.ScalarAsync<long>("SELECT value FROM counters WHERE name = 'anomalies'").ConfigureAwait(false);
+        long excess = Math.Min(RowsAtOnce, kept - retention.MaxAnomalies);
+        if (excess <= 0) return 0;
+        return await UncountAsync(session, await session.ChangeAsync("DELETE FROM anomalies WHERE event_id IN (SELECT event_id FROM anomalies ORDER BY at, event_id LIMIT @limit)", ("limit", excess)).ConfigureAwait(false)).ConfigureAwait(false);
+    }
+
+    private static async Task<long> UncountAsync(DatabaseSession session, long removed)
+    {
+        if (removed > 0) await session.ChangeAsync("UPDATE counters SET value = value - @removed WHERE name = 'anomalies'", ("removed", removed)).ConfigureAwait(false);
+        return removed;
+    }
+
+    private Task<long> RatesAsync(string table, string key, string time, long before, CancellationToken cancellation) => RepeatAsync(
+        async session => await session.ChangeAsync($"DELETE FROM {table} WHERE ({key}) IN (SELECT {key} FROM {table} WHERE {time} < @before ORDER BY {time} LIMIT @limit)", ("before", before), ("limit", RowsAtOnce)).ConfigureAwait(false),
+        RowsAtOnce,
+        cancellation);
+
+    private Task<long> OldGroupsAsync(DatabaseSession session) => RemoveGroupsAsync(
+        session,
+        "SELECT g.fingerprint, g.service FROM anomaly_groups g WHERE g.last_seen < @before AND NOT EXISTS (SELECT 1 FROM states s WHERE s.fingerprint = g.fingerprint AND s.in_force = 1) ORDER BY g.last_seen LIMIT @limit",
+        ("before", Ticks(retention.GroupAge)),
+        ("limit", GroupsAtOnce));
+
+    private async Task<long> ExcessGroupsAsync(DatabaseSession session)
+    {
+        long excess = await session.ScalarAsync<long>("SELECT COUNT(*) FROM anomaly_groups").ConfigureAwait(false) - retention.MaxGroups;
+        if (excess <= 0) return 0;
+        return await RemoveGroupsAsync(session, "SELECT fingerprint, service FROM anomaly_groups ORDER BY last_seen, fingerprint, service LIMIT @limit", ("limit", Math.Min(GroupsAtOnce, excess))).ConfigureAwait(false);
+    }
+
+    private static async Task<long> RemoveGroupsAsync(DatabaseSession session, string which, params (string Name, object Value)[] parameters)
+    {
+        List<GroupKey> keys = await session.ReadAsync(which, parameters, row => new GroupKey((ulong)row.GetInt64(0), row.GetString(1))).ConfigureAwait(false);
+        if (keys.Count == 0) return 0;
+        (string list, IEnumerable<(string Name, object Value)> values) = SessionCommands.Keys(keys);
+        (string, object)[] named = [.. values];
+        foreach (string table in new[] { "anomaly_groups", "anomaly_latest", "anomaly_minutes", "anomaly_hours" })
+            await session.ChangeAsync($"DELETE FROM {table} WHERE (fingerprint, service) IN {list}", named).ConfigureAwait(false);
+        return keys.Count;
+    }
+
+    private async Task<long> RepeatAsync(Func<DatabaseSession, Task<long>> step, long full, CancellationToken cancellation)
+    {
+        long all = 0;
+        while (true)
+        {
+            long removed = await database.WriteAsync(step, Commit.MayRepeat, cancellation).ConfigureAwait(false);
+            all += removed;
+            if (removed < full) return all;
+            await Task.Yield();
+        }
+    }
+
+    private long Ticks(TimeSpan age) => Math.Max(0, now.UtcTicks - Math.Max(0, age.Ticks));
+}
