@@ -4,6 +4,7 @@ using Lad.Detection.Explaining;
 using Lad.Detection.Parsing;
 using Lad.Detection.Scoring;
 using Lad.Pipeline.DeadLetters;
+using Lad.Pipeline.Feedback;
 using Lad.Pipeline.Limits;
 using Lad.Pipeline.Sinks;
 using Lad.Pipeline.Sources;
@@ -70,8 +71,11 @@ public sealed class RecordBatch(int capacity, int byteCapacity = RecordBatch.Def
     /// <summary>Threshold: why, for anomalies only.</summary>
     public Explanation?[] Explanations { get; } = new Explanation?[capacity];
 
-    /// <summary>Limits: why an anomaly does not alert.</summary>
+    /// <summary>Feedback, limits: why an anomaly does not alert.</summary>
     public Suppression[] Suppressions { get; } = new Suppression[capacity];
+
+    /// <summary>Feedback: number of the statement by which an anomaly does not alert; 0 when it does, or when a limit is the reason.</summary>
+    public long[] Statements { get; } = new long[capacity];
 
     /// <summary>What became of each record.</summary>
     public RecordOutcome[] Outcomes { get; } = new RecordOutcome[capacity];
@@ -89,6 +93,9 @@ public sealed class RecordBatch(int capacity, int byteCapacity = RecordBatch.Def
 
     /// <summary>What a stage failed with on this batch.</summary>
     internal ExceptionDispatchInfo? Failure { get; set; }
+
+    /// <summary>The feedback that is in force for the batch, whatever comes in while it is worked on.</summary>
+    public FeedbackSet Feedback { get; set; } = FeedbackSet.Empty;
 
     /// <summary>Whether the records have several detectors.</summary>
     public bool IsRouted { get; private set; }
@@ -155,6 +162,7 @@ public sealed class RecordBatch(int capacity, int byteCapacity = RecordBatch.Def
         Parsed[Count] = default;
         Assessments[Count] = default;
         Suppressions[Count] = Suppression.None;
+        Statements[Count] = 0;
         columns?.Set(Count, SourceColumns.None, default, 0, 0, null);
         Count++;
     }
@@ -283,5 +291,6 @@ public sealed class RecordBatch(int capacity, int byteCapacity = RecordBatch.Def
         Detector = null;
         Scratch = null;
         Failure = null;
+        Feedback = FeedbackSet.Empty;
     }
 }

@@ -4,12 +4,13 @@ using Lad.Pipeline.Limits;
 namespace Lad.Pipeline.Graph;
 
 /// <summary>How many records of a batch ended in which way.</summary>
-internal readonly record struct BatchTally(int Scored, int DeadLettered, int Filtered, int Anomalies, int Suppressed, int Truncated)
+internal readonly record struct BatchTally(int Scored, int DeadLettered, int Filtered, int Anomalies, SuppressionTally Suppressed, int Truncated)
 {
     /// <exception cref="InvalidOperationException">A record has no outcome: a stage forgot it.</exception>
     public static BatchTally Of(RecordBatch batch)
     {
-        int scored = 0, deadLettered = 0, filtered = 0, anomalies = 0, suppressed = 0, truncated = 0;
+        int scored = 0, deadLettered = 0, filtered = 0, anomalies = 0, truncated = 0;
+        SuppressionTally suppressed = default;
         for (int i = 0; i < batch.Count; i++)
         {
             if ((batch.Flags[i] & RecordFlags.Truncated) != 0) truncated++;
@@ -19,7 +20,7 @@ internal readonly record struct BatchTally(int Scored, int DeadLettered, int Fil
                     scored++;
                     if (!batch.Assessments[i].IsAnomaly) break;
                     anomalies++;
-                    if (batch.Suppressions[i] != Suppression.None) suppressed++;
+                    suppressed = suppressed.With(batch.Suppressions[i]);
                     break;
                 case RecordOutcome.DeadLettered:
                     deadLettered++;

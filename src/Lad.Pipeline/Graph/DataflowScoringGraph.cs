@@ -1,5 +1,6 @@
 using System.Threading.Tasks.Dataflow;
 using Lad.Pipeline.Batches;
+using Lad.Pipeline.Feedback;
 using Lad.Pipeline.Models;
 
 namespace Lad.Pipeline.Graph;
@@ -11,8 +12,9 @@ namespace Lad.Pipeline.Graph;
 /// <param name="options">How the graph is sized.</param>
 /// <param name="stages">The stages; the usual ones when not given.</param>
 /// <param name="clock">Times windows, deadlines and the run.</param>
+/// <param name="feedback">Holds the feedback in force; read once for each batch. None when not given.</param>
 /// <exception cref="ArgumentException">The options cannot be used; names all that is wrong.</exception>
-public sealed class DataflowScoringGraph(IModelsInForce models, GraphOptions? options = null, ScoringStages? stages = null, TimeProvider? clock = null) : IScoringGraph
+public sealed class DataflowScoringGraph(IModelsInForce models, GraphOptions? options = null, ScoringStages? stages = null, TimeProvider? clock = null, FeedbackSlot? feedback = null) : IScoringGraph
 {
     private readonly GraphOptions options = (options ?? new GraphOptions()).Checked();
     private readonly ScoringStages stages = stages ?? new ScoringStages();
@@ -24,7 +26,7 @@ public sealed class DataflowScoringGraph(IModelsInForce models, GraphOptions? op
     /// <inheritdoc/>
     public async Task<GraphReport> RunAsync(GraphEnds ends, CancellationToken stop)
     {
-        using var run = new GraphRun(options, stages, models, ends, Counters, clock, stop);
+        using var run = new GraphRun(options, stages, models, ends, Counters, clock, feedback, stop);
         // The pool bounds what is under way, so the blocks' own bounds are never met by batches; the room beyond is for ticks.
         var work = new TransformBlock<RecordBatch, RecordBatch?>(run.Work, new ExecutionDataflowBlockOptions
         {

@@ -51,7 +51,7 @@ internal sealed class Delivery(GraphEnds ends, DeadLetterDoor deadLetters, Compl
     private ValueTask StartAsync(RecordBatch batch)
     {
         completions.ThrowIfFailed();
-        if (limiter is not null && ends.Sink is IRenderingSink sink && HasSuppressed(batch)) RenderAgain(sink, batch);
+        if (limiter is not null && ends.Sink is IRenderingSink sink && HasLimited(batch)) RenderAgain(sink, batch);
         BatchTally tally = BatchTally.Of(batch);
         batch.BeginDelivery();
         Task rejected = tally.DeadLettered > 0 ? deadLetters.WriteAsync(batch) : Task.CompletedTask;
@@ -59,9 +59,9 @@ internal sealed class Delivery(GraphEnds ends, DeadLetterDoor deadLetters, Compl
         return completions.AddAsync(new StartedDelivery(batch, tally, rejected, verdicts));
     }
 
-    private static bool HasSuppressed(RecordBatch batch) => batch.Suppressions.AsSpan(0, batch.Count).IndexOfAnyExcept(Suppression.None) >= 0;
+    private static bool HasLimited(RecordBatch batch) => batch.Suppressions.AsSpan(0, batch.Count).Contains(Suppression.WindowLimit);
 
-    // What alerts decides how a verdict is written, and a limit decides that only now: few batches, since most have nothing that is suppressed.
+    // What alerts decides how a verdict is written, and a limit decides that only now: few batches, since most have nothing that is beyond it.
     private void RenderAgain(IRenderingSink sink, RecordBatch batch)
     {
         batch.Scratch = scratches.Rent();

@@ -1,4 +1,5 @@
 using Lad.Pipeline.Batches;
+using Lad.Pipeline.Limits;
 
 namespace Lad.Pipeline.Graph;
 
@@ -15,7 +16,10 @@ public sealed class GraphCounters
     private long deadLettered;
     private long filtered;
     private long anomalies;
-    private long suppressed;
+    private long limited;
+    private long falsePositives;
+    private long snoozed;
+    private long scheduled;
     private long truncated;
     private volatile StageCounters[] stages = [];
 
@@ -41,7 +45,10 @@ public sealed class GraphCounters
     public long Anomalies => Interlocked.Read(ref anomalies);
 
     /// <summary>Of the anomalies, those that did not alert.</summary>
-    public long Suppressed => Interlocked.Read(ref suppressed);
+    public long Suppressed => SuppressedBy.Total;
+
+    /// <summary>The same by reason.</summary>
+    public SuppressionTally SuppressedBy => new(Interlocked.Read(ref limited), Interlocked.Read(ref falsePositives), Interlocked.Read(ref snoozed), Interlocked.Read(ref scheduled));
 
     /// <summary>Records of which a bound cut a part.</summary>
     public long Truncated => Interlocked.Read(ref truncated);
@@ -72,7 +79,10 @@ public sealed class GraphCounters
         if (tally.DeadLettered != 0) Interlocked.Add(ref deadLettered, tally.DeadLettered);
         if (tally.Filtered != 0) Interlocked.Add(ref filtered, tally.Filtered);
         if (tally.Anomalies != 0) Interlocked.Add(ref anomalies, tally.Anomalies);
-        if (tally.Suppressed != 0) Interlocked.Add(ref suppressed, tally.Suppressed);
+        if (tally.Suppressed.WindowLimit != 0) Interlocked.Add(ref limited, tally.Suppressed.WindowLimit);
+        if (tally.Suppressed.FalsePositive != 0) Interlocked.Add(ref falsePositives, tally.Suppressed.FalsePositive);
+        if (tally.Suppressed.Snooze != 0) Interlocked.Add(ref snoozed, tally.Suppressed.Snooze);
+        if (tally.Suppressed.Schedule != 0) Interlocked.Add(ref scheduled, tally.Suppressed.Schedule);
         if (tally.Truncated != 0) Interlocked.Add(ref truncated, tally.Truncated);
     }
 }

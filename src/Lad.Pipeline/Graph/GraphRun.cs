@@ -1,5 +1,6 @@
 using System.Runtime.ExceptionServices;
 using Lad.Pipeline.Batches;
+using Lad.Pipeline.Feedback;
 using Lad.Pipeline.Limits;
 using Lad.Pipeline.Models;
 using Lad.Pipeline.Sinks;
@@ -29,7 +30,7 @@ internal sealed class GraphRun : IDisposable
     private readonly long started;
     private ExceptionDispatchInfo? failure;
 
-    public GraphRun(GraphOptions options, ScoringStages row, IModelsInForce models, GraphEnds ends, GraphCounters counters, TimeProvider clock, CancellationToken stop)
+    public GraphRun(GraphOptions options, ScoringStages row, IModelsInForce models, GraphEnds ends, GraphCounters counters, TimeProvider clock, FeedbackSlot? feedback, CancellationToken stop)
     {
         this.clock = clock;
         this.stop = stop;
@@ -42,7 +43,7 @@ internal sealed class GraphRun : IDisposable
         var scratches = new ScratchPool();
         AnomalyLimiter? limiter = options.Limit is { } limit ? new AnomalyLimiter(limit) : null;
         IStage[] render = ends.Sink is IRenderingSink sink ? [new RenderStage(sink)] : [];
-        stages = new StageRunner(models, scratches, [.. row.Stages, .. render], counters);
+        stages = new StageRunner(models, scratches, [.. row.Stages, .. render], counters, feedback);
         intake = new Intake(ends.Source, pool, counters);
         var deadLetters = new DeadLetterDoor(ends.DeadLetters, delivering.Token);
         var completions = new Completions(ends, deadLetters, pool, scratches, counters, summary, FailDelivery, delivering.Token);

@@ -10,10 +10,10 @@ public sealed class ScoringStages
     /// <param name="stages">The stages, in order. The last must give every record that is still pending an outcome.</param>
     public ScoringStages(IReadOnlyList<IStage> stages) => Stages = stages;
 
-    /// <summary>Parse, mask, encode, score, threshold, verdict.</summary>
+    /// <summary>Parse, mask, encode, score, threshold, feedback, verdict.</summary>
     /// <param name="parse">The parse stage; one with default options when not given.</param>
     public ScoringStages(ParseStage? parse = null)
-        : this([parse ?? new ParseStage(), new MaskStage(), new EncodeStage(), new ScoreStage(), new ThresholdStage(), new VerdictStage()])
+        : this([parse ?? new ParseStage(), new MaskStage(), new EncodeStage(), new ScoreStage(), new ThresholdStage(), new FeedbackStage(), new VerdictStage()])
     {
     }
 

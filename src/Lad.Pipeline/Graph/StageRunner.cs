@@ -1,25 +1,28 @@
 using Lad.Pipeline.Batches;
+using Lad.Pipeline.Feedback;
 using Lad.Pipeline.Models;
 using Lad.Pipeline.Stages;
 
 namespace Lad.Pipeline.Graph;
 
 /// <summary>
-/// Takes a batch through a row of stages on the calling thread: chooses the models once for the batch, lends it a scratch, and counts.
+/// Takes a batch through a row of stages on the calling thread: chooses the models and the feedback once for the batch, lends it a scratch, and counts.
 /// One hop between threads for the whole row costs less than one for each stage, and the batch stays in the processor's cache.
 /// </summary>
 internal sealed class StageRunner
 {
     private readonly IModelsInForce models;
+    private readonly FeedbackSlot? feedback;
     private readonly ScratchPool scratches;
     private readonly IStage[] stages;
     private readonly StageCounters[] counters;
     private readonly int byModel;
     private readonly int behind;
 
-    public StageRunner(IModelsInForce models, ScratchPool scratches, IStage[] stages, GraphCounters counters)
+    public StageRunner(IModelsInForce models, ScratchPool scratches, IStage[] stages, GraphCounters counters, FeedbackSlot? feedback = null)
     {
         this.models = models;
+        this.feedback = feedback;
         this.scratches = scratches;
         this.stages = stages;
         this.counters = [.. stages.Select(stage => counters.AddStage(stage.Name))];
@@ -32,6 +35,7 @@ internal sealed class StageRunner
     {
         int pending = batch.Count - batch.Rejections.Count - batch.FilteredCount;
         batch.Scratch = scratches.Rent();
+        if (feedback is not null) batch.Feedback = feedback.Current;
         pending = Run(batch, 0, byModel, pending);
         if (byModel < behind) pending = RunByModel(batch, pending);
         Run(batch, behind, stages.Length, pending);

@@ -4,7 +4,7 @@ namespace Lad.Pipeline.Limits;
 
 /// <summary>
 /// Applies an <see cref="AnomalyLimit"/> to batches in their order. Batches pass at once while no anomaly waits; from the first anomaly on they are held, still in order,
-/// until the window ends or the bound is reached. Not thread-safe; knows no clock but the times it is given.
+/// until the window ends or the bound is reached. An anomaly that does not alert for another reason takes no room. Not thread-safe; knows no clock but the times it is given.
 /// </summary>
 /// <param name="limit">The limit.</param>
 public sealed class AnomalyLimiter(AnomalyLimit limit)
@@ -28,7 +28,7 @@ public sealed class AnomalyLimiter(AnomalyLimit limit)
         Advance(now, released);
         bool waits = false;
         for (int i = 0; i < batch.Count; i++)
-            if (batch.Outcomes[i] == RecordOutcome.Scored && batch.Assessments[i].IsAnomaly) waits |= Admit(batch, i, now);
+            if (batch.Outcomes[i] == RecordOutcome.Scored && batch.IsAlert(i)) waits |= Admit(batch, i, now);
         if (!waits && held.Count == 0)
         {
             released.Add(batch);

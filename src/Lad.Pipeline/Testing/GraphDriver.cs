@@ -1,5 +1,6 @@
 using System.Text;
 using Lad.Pipeline.Batches;
+using Lad.Pipeline.Feedback;
 using Lad.Pipeline.Graph;
 using Lad.Pipeline.Models;
 using Lad.Pipeline.Sinks;
@@ -25,11 +26,12 @@ public sealed class GraphDriver : IDisposable
     /// <param name="options">As for an engine; parallelism has no meaning here.</param>
     /// <param name="stages">The stages; the usual ones when not given.</param>
     /// <param name="sink">Receives the verdicts too.</param>
-    public GraphDriver(IModelsInForce models, TimeProvider clock, GraphOptions? options = null, ScoringStages? stages = null, IVerdictSink? sink = null)
+    /// <param name="feedback">Holds the feedback in force; change it between records as you like.</param>
+    public GraphDriver(IModelsInForce models, TimeProvider clock, GraphOptions? options = null, ScoringStages? stages = null, IVerdictSink? sink = null, FeedbackSlot? feedback = null)
     {
         this.clock = clock;
         IVerdictSink output = sink is null ? ends : new TeeSink([sink, ends]);
-        run = new GraphRun((options ?? new GraphOptions()).Checked(), stages ?? new ScoringStages(), models, new GraphEnds(ends, output, ends), Counters, clock, CancellationToken.None);
+        run = new GraphRun((options ?? new GraphOptions()).Checked(), stages ?? new ScoringStages(), models, new GraphEnds(ends, output, ends), Counters, clock, feedback, CancellationToken.None);
     }
 
     /// <summary>What the graph counts.</summary>

@@ -26,6 +26,9 @@ public sealed record Verdict
     /// <summary>Why the anomaly does not alert.</summary>
     public required Suppression Suppression { get; init; }
 
+    /// <summary>Number of the statement by which the anomaly does not alert; 0 for none.</summary>
+    public long Statement { get; init; }
+
     /// <summary>Name of the model that made the verdict.</summary>
     public required string ModelName { get; init; }
 
@@ -49,6 +52,7 @@ public sealed record Verdict
         Score = batch.Assessments[index].Score,
         IsAnomaly = batch.Assessments[index].IsAnomaly,
         Suppression = batch.Suppressions[index],
+        Statement = batch.Statements[index],
         ModelName = batch.DetectorOf(index)!.Model.Metadata.Name,
         ModelVersion = batch.DetectorOf(index)!.Model.Metadata.Version,
         Flags = batch.Flags[index],

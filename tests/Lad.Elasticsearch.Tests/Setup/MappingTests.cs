@@ -63,7 +63,8 @@ public sealed class MappingTests
         batch.Add("started").Add("boom", score: 0.999, service: "shop", level: Severity.Error, flags: AllFlags, traceParent: "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01").Add("bang", score: 0.999);
         RecordBatch records = batch.Batch;
         records.Assessments[1].IsTruncated = true;
-        records.Suppressions[2] = Suppression.WindowLimit;
+        records.Suppressions[2] = Suppression.Snooze;
+        records.Statements[2] = 7;
         records.Explain(2, new Explanation { Reasons = [], Words = [], NovelWords = [], NearestTemplate = null, Percentile = 0.5 });
         foreach (Severity level in Enum.GetValues<Severity>()) batch.Add("level", level: level);
         var output = new OutputBuffer();

@@ -38,7 +38,8 @@ public sealed class RecordBatchTests
         var batch = new RecordBatch(4);
         batch.Append("x"u8, Nowhere, 0, RecordFlags.MultiLine);
         batch.Assessments[0].IsAnomaly = true;
-        batch.Suppressions[0] = Lad.Pipeline.Limits.Suppression.WindowLimit;
+        batch.Suppressions[0] = Lad.Pipeline.Limits.Suppression.Snooze;
+        batch.Statements[0] = 7;
         batch.Reject(0, "code", "reason");
         batch.Vectors.Add(0, 4);
         batch.Outputs.Prepare(this);
@@ -49,6 +50,7 @@ public sealed class RecordBatchTests
         Assert.Equal((1, 0, 0, 1), (batch.Count, batch.Rejections.Count, batch.Vectors.Count, batch.ByteCount));
         Assert.Equal((RecordFlags.None, RecordOutcome.Pending, false), (batch.Flags[0], batch.Outcomes[0], batch.Assessments[0].IsAnomaly));
         Assert.Equal(Lad.Pipeline.Limits.Suppression.None, batch.Suppressions[0]);
+        Assert.Equal(0, batch.Statements[0]);
         Assert.Null(batch.Outputs.Prepared(this));
     }
 

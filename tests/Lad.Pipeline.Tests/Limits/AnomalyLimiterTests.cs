@@ -75,6 +75,20 @@ public sealed class AnomalyLimiterTests
     }
 
     [Fact]
+    public void An_anomaly_that_people_silenced_takes_no_room()
+    {
+        var limiter = new AnomalyLimiter(TwoAMinute);
+        RecordBatch batch = Batch(0.99, 0.98, 0.95, 0.94);
+        batch.Suppressions[0] = Suppression.FalsePositive;
+        batch.Suppressions[1] = Suppression.Snooze;
+
+        limiter.Offer(batch, now: 0, released);
+        limiter.Complete(released);
+
+        Assert.Equal([Suppression.FalsePositive, Suppression.Snooze, Suppression.None, Suppression.None], batch.Suppressions.Take(4));
+    }
+
+    [Fact]
     public void Never_more_than_the_number_alert_in_a_window_and_order_is_kept()
     {
         var random = new Random(7);

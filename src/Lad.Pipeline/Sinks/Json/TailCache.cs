@@ -18,7 +18,7 @@ internal sealed class TailCache
     public void Append(OutputBuffer output, RecordBatch batch, int index)
     {
         ulong key = batch.Keys[index];
-        var variant = new Variant(batch.Flags[index], batch.Suppressions[index], batch.Assessments[index].IsTruncated);
+        var variant = new Variant(batch.Flags[index], batch.Suppressions[index], batch.Statements[index], batch.Assessments[index].IsTruncated);
         int slot = (int)((key ^ (key >> 32)) % Slots);
         Entry? entry = Volatile.Read(ref entries[slot]);
         if (entry is not null && entry.Key == key && entry.Variant == variant)
@@ -32,7 +32,7 @@ internal sealed class TailCache
         Volatile.Write(ref entries[slot], new Entry(key, variant, output.Written.Span[start..].ToArray()));
     }
 
-    private readonly record struct Variant(RecordFlags Flags, Suppression Suppression, bool Cut);
+    private readonly record struct Variant(RecordFlags Flags, Suppression Suppression, long Statement, bool Cut);
 
     private sealed record Entry(ulong Key, Variant Variant, byte[] Text);
 }

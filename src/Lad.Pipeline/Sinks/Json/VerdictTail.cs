@@ -18,7 +18,7 @@ internal static class VerdictTail
         ref readonly Assessment assessment = ref batch.Assessments[index];
         output.Append("\",\"dataset\":\"lad.scored\"},\"lad\":{\"anomaly\":"u8);
         output.Append(assessment.IsAnomaly ? "true"u8 : "false"u8);
-        AppendSuppression(output, batch.Suppressions[index]);
+        AppendSuppression(output, batch.Suppressions[index], batch.Statements[index]);
         output.Append(",\"score\":"u8);
         JsonNumber.Append(output, assessment.Score);
         output.Append(",\"threshold\":"u8);
@@ -39,12 +39,15 @@ internal static class VerdictTail
         output.Append("\"}}}"u8);
     }
 
-    private static void AppendSuppression(OutputBuffer output, Suppression suppression)
+    private static void AppendSuppression(OutputBuffer output, Suppression suppression, long statement)
     {
         if (suppression == Suppression.None) return;
         output.Append(",\"suppressed\":\""u8);
         output.Append(suppression.Utf8());
         output.Append((byte)'"');
+        if (statement == 0) return;
+        output.Append(",\"feedback\":"u8);
+        JsonNumber.Append(output, statement);
     }
 
     private static void AppendUnit(OutputBuffer output, in Assessment assessment, int columns)

@@ -55,9 +55,17 @@ public sealed class TableSink(string name, Stream stream, TableStyle? style = nu
         }
         TerminalText.Append(output, batch.Message(index), style.Width is { } width ? Math.Max(width - FixedColumns - (service > 0 ? service + 2 : 0), 16) : int.MaxValue);
         output.Append((byte)'\n');
-        if (batch.Suppressions[index] != Suppression.None) AppendNote(output, "does not alert: larger anomalies fill its window");
+        if (batch.Suppressions[index] != Suppression.None) AppendNote(output, WhySilent(batch.Suppressions[index], batch.Statements[index]));
         if (batch.Explanations[index] is { } explanation) AppendExplanation(output, explanation);
     }
+
+    private static string WhySilent(Suppression reason, long statement) => reason switch
+    {
+        Suppression.FalsePositive => $"does not alert: marked as a false positive (statement {statement})",
+        Suppression.Snooze => $"does not alert: snoozed (statement {statement})",
+        Suppression.Schedule => $"does not alert: expected at this hour (statement {statement})",
+        _ => "does not alert: larger anomalies fill its window",
+    };
 
     private void AppendExplanation(OutputBuffer output, Explanation explanation)
     {

@@ -90,6 +90,24 @@ public sealed class JsonLinesSinkTests
         Assert.Equal("window-limit", record.GetProperty("lad").GetProperty("suppressed").GetString());
     }
 
+    [Theory]
+    [InlineData(Suppression.FalsePositive, "false-positive")]
+    [InlineData(Suppression.Snooze, "snooze")]
+    [InlineData(Suppression.Schedule, "schedule")]
+    public async Task What_people_said_is_named_with_its_number(Suppression reason, string name)
+    {
+        ScoredBatch scored = new ScoredBatch().Add("boom", score: 0.999).Add("boom", score: 0.999).Add("boom", score: 0.999);
+        foreach (int i in new[] { 0, 1 }) scored.Batch.Suppressions[i] = reason;
+        scored.Batch.Statements[0] = 41;
+        scored.Batch.Statements[1] = 5_000_000_000;
+
+        JsonElement[] records = [.. (await Write(scored)).Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(Parse)];
+
+        Assert.Equal([name, name, null], records.Select(record => record.GetProperty("lad").TryGetProperty("suppressed", out JsonElement suppressed) ? suppressed.GetString() : null));
+        Assert.Equal([41, 5_000_000_000, 0], records.Select(record => record.GetProperty("lad").TryGetProperty("feedback", out JsonElement number) ? number.GetInt64() : 0));
+        Assert.Equal(["event", "event", "alert"], records.Select(record => record.GetProperty("event").GetProperty("kind").GetString()));
+    }
+
     [Fact]
     public async Task What_a_bound_or_a_wrong_clock_did_is_flagged()
     {

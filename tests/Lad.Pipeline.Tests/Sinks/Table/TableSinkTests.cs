@@ -24,6 +24,16 @@ public sealed class TableSinkTests
     }
 
     [Fact]
+    public async Task An_anomaly_that_does_not_alert_says_why()
+    {
+        ScoredBatch scored = new ScoredBatch().Add("boom", score: 0.999);
+        scored.Batch.Suppressions[0] = Lad.Pipeline.Limits.Suppression.Snooze;
+        scored.Batch.Statements[0] = 12;
+
+        Assert.Contains("- does not alert: snoozed (statement 12)\n", await Write(scored, TableStyle.Plain), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Log_text_cannot_act_on_the_terminal()
     {
         string text = await Write(new ScoredBatch().Add("a\e[2J\u0007b\rc\u009bd\u202ee\u007f\tf"u8), TableStyle.Plain);
