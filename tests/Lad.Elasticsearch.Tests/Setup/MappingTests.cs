@@ -104,6 +104,7 @@ public sealed class MappingTests
         "date" => value.ValueKind == JsonValueKind.String && value.TryGetDateTimeOffset(out _),
         "boolean" => value.ValueKind is JsonValueKind.True or JsonValueKind.False,
         "integer" => value.TryGetInt32(out _),
+        "long" => value.TryGetInt64(out _),
         "float" or "double" => value.ValueKind == JsonValueKind.Number,
         "keyword" or "match_only_text" or "constant_keyword" => value.ValueKind == JsonValueKind.String,
         _ => false,
