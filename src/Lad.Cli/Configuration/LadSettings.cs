@@ -45,6 +45,9 @@ public sealed record LadSettings
     /// <summary>How a long-running command tells that it is well.</summary>
     public HealthSettings Health { get; init; } = new();
 
+    /// <summary>How the fact store keeps, shows and takes feedback.</summary>
+    public FactStoreSettings FactStore { get; init; } = new();
+
     /// <summary>The same, reading so many records at most; 0: no fewer than before.</summary>
     internal LadSettings ReadingAtMost(long records) =>
         records == 0 || (Input.MaxRecords > 0 && Input.MaxRecords <= records) ? this : this with { Input = Input with { MaxRecords = records } };

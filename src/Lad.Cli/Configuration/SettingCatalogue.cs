@@ -190,6 +190,7 @@ internal static class SettingCatalogue
         .. ElasticsearchCatalogue.All,
         .. TopicCatalogue.All,
         .. HealthCatalogue.All,
+        .. FactStoreCatalogue.All,
     ];
 
     /// <summary>The setting of a key; for a name in a table, the table.</summary>

@@ -1,0 +1,34 @@
+using System.Net;
+
+namespace Lad.Cli.Configuration;
+
+/// <summary>What is wrong with the fact store's settings beyond each one's own range. No fault holds a secret.</summary>
+internal static class FactStoreFaults
+{
+    private static readonly TimeSpan LeastRetention = TimeSpan.FromHours(1);
+
+    /// <summary>All faults, one sentence each.</summary>
+    /// <param name="settings">The settings.</param>
+    /// <param name="origin">Where a setting's value came from, by its name.</param>
+    public static IEnumerable<string> Of(FactStoreSettings settings, Func<string, string> origin)
+    {
+        (string Name, string Path)[] secrets =
+        [
+            ("ConnectionStringFile", settings.ConnectionStringFile), ("ClientSecretFile", settings.ClientSecretFile), ("ClientTokenFile", settings.ClientTokenFile),
+        ];
+        foreach ((string name, string path) in secrets)
+            if (path.Length > 0 && !SecretFile.TryRead(path, out _, out string fault)) yield return $"{origin(name)}: FactStore:{name} {fault}";
+        // What its lines must be is for the store to say; that it is there can be said with the other faults.
+        if (settings.TokenFile.Length > 0 && !File.Exists(settings.TokenFile)) yield return $"{origin("TokenFile")}: FactStore:TokenFile names {settings.TokenFile}, which is not there";
+        if (settings.ConnectionStringFile.Length > 0 && settings.ConnectionString != new FactStoreSettings().ConnectionString)
+            yield return "FactStore:ConnectionString and FactStore:ConnectionStringFile are both set: take one";
+        if (settings.Authority.StartsWith("http://", StringComparison.OrdinalIgnoreCase) && !new Uri(settings.Authority).IsLoopback)
+            yield return "FactStore:Authority must be https: who listens in between could sign in as anybody";
+        if (settings.ClientSecretFile.Length > 0 && settings.Authority.Length == 0) yield return "FactStore:ClientSecretFile needs FactStore:Authority";
+        if (IsOpen(settings.Listen) && settings.TokenFile.Length == 0 && settings.Authority.Length == 0)
+            yield return $"{origin("Listen")}: FactStore:Listen {settings.Listen} can be reached from other machines: say who may do what with FactStore:TokenFile or FactStore:Authority, or listen at http://127.0.0.1:{settings.Listen.Port}";
+        if (settings.Retention < LeastRetention) yield return "FactStore:Retention must be at least 1h";
+    }
+
+    private static bool IsOpen(ListenAddress listen) => listen.Address is not { } address || !IPAddress.IsLoopback(address);
+}
