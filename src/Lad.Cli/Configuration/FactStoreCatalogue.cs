@@ -6,7 +6,7 @@ namespace Lad.Cli.Configuration;
 internal static class FactStoreCatalogue
 {
     public static Setting Listen { get; } = new Setting<ListenAddress>("FactStore:Listen", FactStoreTypes.Address,
-        "Where pages and API are served. Beyond this machine only with FactStore:TokenFile or FactStore:Authority; port 0 is any free one, which is said.",
+        "Where pages and API are served. Beyond this machine only with FactStore:TokenFile or FactStore:Authority, and encrypted; port 0 is any free one, which is said.",
         s => s.FactStore.Listen, (s, v) => s with { FactStore = s.FactStore with { Listen = v } });
 
     public static Setting ConnectionString { get; } = new Setting<string>("FactStore:ConnectionString", FactStoreTypes.Connection,
@@ -53,6 +53,30 @@ internal static class FactStoreCatalogue
         "The address under which browsers reach it, where that is another one than FactStore:Listen, as behind a proxy that speaks TLS.",
         s => s.FactStore.PublicUrl, (s, v) => s with { FactStore = s.FactStore with { PublicUrl = v } });
 
+    public static Setting Hosts { get; } = new Setting<IReadOnlyList<string>>("FactStore:Hosts", FactStoreTypes.Hosts,
+        "Names by which it is called besides that address and this machine's own; requests for other names are refused.",
+        s => s.FactStore.Hosts, (s, v) => s with { FactStore = s.FactStore with { Hosts = v } });
+
+    public static Setting Proxies { get; } = new Setting<IReadOnlyList<string>>("FactStore:Proxies", FactStoreTypes.Networks,
+        "Proxies in front that are believed when they say for whom they ask (X-Forwarded-For).",
+        s => s.FactStore.Proxies, (s, v) => s with { FactStore = s.FactStore with { Proxies = v } });
+
+    public static Setting CertificateFile { get; } = new Setting<string>("FactStore:CertificateFile", ElasticsearchTypes.OptionalFile,
+        "A certificate with its chain in PEM, with which it speaks HTTPS; read again when it changes.",
+        s => s.FactStore.CertificateFile, (s, v) => s with { FactStore = s.FactStore with { CertificateFile = v } });
+
+    public static Setting CertificateKeyFile { get; } = new Setting<string>("FactStore:CertificateKeyFile", ElasticsearchTypes.OptionalFile,
+        "The certificate's key in PEM, when it has a file of its own.",
+        s => s.FactStore.CertificateKeyFile, (s, v) => s with { FactStore = s.FactStore with { CertificateKeyFile = v } });
+
+    public static Setting AllowCleartext { get; } = new Setting<bool>("FactStore:AllowCleartext", SettingTypes.Switch,
+        "Whether tokens and sessions may cross a network unencrypted, for networks that are trusted.",
+        s => s.FactStore.AllowCleartext, (s, v) => s with { FactStore = s.FactStore with { AllowCleartext = v } });
+
+    public static Setting KeyDirectory { get; } = new Setting<string>("FactStore:KeyDirectory", ElasticsearchTypes.OptionalFile,
+        "A directory of the keys that protect sessions, made for its owner alone; empty keeps them in memory, so that sessions end with the process.",
+        s => s.FactStore.KeyDirectory, (s, v) => s with { FactStore = s.FactStore with { KeyDirectory = v } });
+
     public static Setting Retention { get; } = new Setting<TimeSpan>("FactStore:Retention", SettingTypes.Duration,
         "How long anomalies are kept. Feedback is kept for good.",
         s => s.FactStore.Retention, (s, v) => s with { FactStore = s.FactStore with { Retention = v } });
@@ -72,7 +96,7 @@ internal static class FactStoreCatalogue
     /// <summary>All of them.</summary>
     public static IReadOnlyList<Setting> All { get; } =
     [
-        Listen, ConnectionString, ConnectionStringFile, From, TokenFile, Authority, ClientId, ClientSecretFile, RoleClaim, EditorRole, ReaderRole, PublicUrl,
-        Retention, MaxAnomalies, Url, ClientTokenFile,
+        Listen, ConnectionString, ConnectionStringFile, From, TokenFile, Authority, ClientId, ClientSecretFile, RoleClaim, EditorRole, ReaderRole,
+        PublicUrl, Hosts, Proxies, CertificateFile, CertificateKeyFile, AllowCleartext, KeyDirectory, Retention, MaxAnomalies, Url, ClientTokenFile,
     ];
 }

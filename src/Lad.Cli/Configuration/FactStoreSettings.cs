@@ -1,5 +1,8 @@
+using System.Net;
 using System.Text;
 using Lad.Cli.Locations;
+using Lad.FactStore.Hosting;
+using Lad.FactStore.Safety;
 
 namespace Lad.Cli.Configuration;
 
@@ -7,7 +10,7 @@ namespace Lad.Cli.Configuration;
 public sealed record FactStoreSettings
 {
     /// <summary>Where it listens.</summary>
-    public ListenAddress Listen { get; init; } = new(System.Net.IPAddress.Loopback, 8181);
+    public ListenAddress Listen { get; init; } = new(IPAddress.Loopback, 8181);
 
     /// <summary>Its database: a file of SQLite, or a connection to PostgreSQL.</summary>
     public string ConnectionString { get; init; } = ".lad/facts.db";
@@ -42,6 +45,24 @@ public sealed record FactStoreSettings
     /// <summary>Its address as browsers have it; empty: where it listens.</summary>
     public string PublicUrl { get; init; } = "";
 
+    /// <summary>Names by which it is called besides that address and this machine's own.</summary>
+    public IReadOnlyList<string> Hosts { get; init; } = [];
+
+    /// <summary>Networks of proxies that are believed when they say for whom they ask.</summary>
+    public IReadOnlyList<string> Proxies { get; init; } = [];
+
+    /// <summary>A certificate with its chain, PEM; empty: it speaks HTTP.</summary>
+    public string CertificateFile { get; init; } = "";
+
+    /// <summary>The certificate's key, PEM; empty: it is in the certificate's file.</summary>
+    public string CertificateKeyFile { get; init; } = "";
+
+    /// <summary>Whether tokens may cross a network unencrypted.</summary>
+    public bool AllowCleartext { get; init; }
+
+    /// <summary>A directory of the keys that protect sessions.</summary>
+    public string KeyDirectory { get; init; } = ".lad/keys";
+
     /// <summary>How long anomalies are kept.</summary>
     public TimeSpan Retention { get; init; } = TimeSpan.FromDays(30);
 
@@ -58,13 +79,33 @@ public sealed record FactStoreSettings
     /// <exception cref="ConfigurationException">The file cannot be read.</exception>
     internal string Connection() => ConnectionStringFile.Length == 0 ? ConnectionString : Secret(ConnectionStringFile, nameof(ConnectionStringFile));
 
-    /// <summary>The store's secret with the provider; <see langword="null"/>: it has none.</summary>
-    /// <exception cref="ConfigurationException">The file cannot be read.</exception>
-    internal string? ClientSecret() => ClientSecretFile.Length == 0 ? null : Secret(ClientSecretFile, nameof(ClientSecretFile));
-
     /// <summary>The token that commands show a running store; <see langword="null"/>: none.</summary>
     /// <exception cref="ConfigurationException">The file cannot be read.</exception>
     internal string? ClientToken() => ClientTokenFile.Length == 0 ? null : Secret(ClientTokenFile, nameof(ClientTokenFile));
+
+    /// <summary>How it is served.</summary>
+    /// <param name="tell">Is told what an operator must know.</param>
+    /// <exception cref="ConfigurationException">The file with the provider's secret cannot be read.</exception>
+    internal FactStoreOptions ToOptions(Action<string>? tell) => ToOptions(tell, ClientSecretFile.Length == 0 ? "" : Secret(ClientSecretFile, nameof(ClientSecretFile)));
+
+    /// <summary>As the other, with the secret already read.</summary>
+    internal FactStoreOptions ToOptions(Action<string>? tell, string clientSecret) => new()
+    {
+        Address = Listen.Address,
+        Port = Listen.Port,
+        PublicUrl = PublicUrl.Length == 0 ? null : new Uri(PublicUrl),
+        Hosts = Hosts,
+        Proxies = [.. Proxies.Select(FactStoreTypes.NetworkOf)],
+        CertificateFile = CertificateFile,
+        CertificateKeyFile = CertificateKeyFile,
+        AllowCleartext = AllowCleartext,
+        TokenFile = TokenFile,
+        OpenId = Authority.Length == 0
+            ? null
+            : new OpenIdOptions { Authority = new Uri(Authority), ClientId = ClientId, ClientSecret = clientSecret, RoleClaim = RoleClaim, EditorRole = EditorRole, ReaderRole = ReaderRole },
+        KeyDirectory = KeyDirectory,
+        Tell = tell,
+    };
 
     private static string Secret(string file, string name) =>
         SecretFile.TryRead(file, out string secret, out string fault) ? secret : throw new ConfigurationException([$"FactStore:{name} {fault}"]);

@@ -16,7 +16,7 @@ internal static partial class FactStoreTypes
             value = new ListenAddress(IPAddress.Loopback, 0);
             if (text.StartsWith("https://", StringComparison.OrdinalIgnoreCase))
             {
-                fault = "must be http: let a proxy that speaks TLS stand before it, and name its address in FactStore:PublicUrl";
+                fault = "must be http: a certificate in FactStore:CertificateFile makes it https, or a proxy in front does whose address FactStore:PublicUrl has";
                 return false;
             }
             bool good = ListenAddress.TryParse(text, out ListenAddress? address, out fault);
@@ -66,6 +66,35 @@ internal static partial class FactStoreTypes
             return fault.Length == 0;
         },
         value => value);
+
+    /// <summary>Names of hosts.</summary>
+    public static SettingType<IReadOnlyList<string>> Hosts { get; } = List("names of hosts, separated by commas", static host => Uri.CheckHostName(host) != UriHostNameType.Unknown, "must be names of hosts such as facts.example.org, without ports");
+
+    /// <summary>Addresses and networks.</summary>
+    public static SettingType<IReadOnlyList<string>> Networks { get; } = List("addresses or networks such as 10.0.0.0/8, separated by commas", static text => TryNetwork(text, out _), "must be IP addresses, or networks such as 10.0.0.0/8");
+
+    /// <summary>The network that a text of <see cref="Networks"/> names; an address is one of itself alone.</summary>
+    public static IPNetwork NetworkOf(string text) => TryNetwork(text, out IPNetwork network) ? network : throw new ArgumentException($"'{text}' is no network", nameof(text));
+
+    private static bool TryNetwork(string text, out IPNetwork network)
+    {
+        network = default;
+        if (text.Contains('/', StringComparison.Ordinal)) return IPNetwork.TryParse(text, out network);
+        if (!IPAddress.TryParse(text, out IPAddress? address)) return false;
+        network = new IPNetwork(address, address.GetAddressBytes().Length * 8);
+        return true;
+    }
+
+    private static SettingType<IReadOnlyList<string>> List(string range, Func<string, bool> isItem, string complaint) => new(
+        range,
+        () => new JsonObject { ["anyOf"] = new JsonArray(new JsonObject { ["type"] = "string" }, new JsonObject { ["type"] = "array", ["items"] = new JsonObject { ["type"] = "string" } }) },
+        (string text, out IReadOnlyList<string> value, out string fault) =>
+        {
+            value = text.Split([SettingTypes.ListSeparator, ','], StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
+            fault = value.All(isItem) ? "" : complaint;
+            return fault.Length == 0;
+        },
+        value => string.Join(SettingTypes.ListSeparator, value));
 
     private static bool IsUrl(string text) =>
         Uri.TryCreate(text, UriKind.Absolute, out Uri? url) && url.Scheme is "http" or "https" && url is { UserInfo: "", Query: "", Fragment: "", Host.Length: > 0 };

@@ -28,9 +28,11 @@ public sealed class FactStoreSettingsTests : IDisposable
     {
         string tokens = directory.Write("tokens", $"kim editor {Secret}\n");
 
-        Assert.Contains(Faults(("Listen", address)), fault => fault.StartsWith("Lad__FactStore__Listen: FactStore:Listen", StringComparison.Ordinal) && fault.Contains("FactStore:TokenFile or FactStore:Authority", StringComparison.Ordinal));
-        Assert.Equal(tokens, Load(("Listen", address), ("TokenFile", tokens)).TokenFile);
-        Assert.Equal("https://sso.example.org", Load(("Listen", address), ("Authority", "https://sso.example.org/")).Authority);
+        Assert.Contains(Faults(("Listen", address)), fault => fault.Contains("nobody has to sign in", StringComparison.Ordinal));
+        Assert.Contains(Faults(("Listen", address), ("TokenFile", tokens)), fault => fault.Contains("unencrypted", StringComparison.Ordinal));
+        Assert.Equal(tokens, Load(("Listen", address), ("TokenFile", tokens), ("PublicUrl", "https://facts.example.org/")).ToOptions(null).TokenFile);
+        Assert.True(Load(("Listen", address), ("TokenFile", tokens), ("AllowCleartext", "true")).ToOptions(null).AllowCleartext);
+        Assert.Equal(new Uri("https://sso.example.org"), Load(("Listen", address), ("Authority", "https://sso.example.org/"), ("PublicUrl", "https://facts.example.org")).ToOptions(null).OpenId!.Authority);
     }
 
     [Theory]
@@ -54,7 +56,7 @@ public sealed class FactStoreSettingsTests : IDisposable
         string file = directory.Write("secret", Secret + "\n");
         FactStoreSettings settings = Load(("ConnectionStringFile", file), ("ClientSecretFile", file), ("ClientTokenFile", file), ("Authority", "https://sso.example.org"));
 
-        Assert.Equal([Secret, Secret, Secret], [settings.Connection(), settings.ClientSecret(), settings.ClientToken()]);
+        Assert.Equal((Secret, Secret, Secret), (settings.Connection(), settings.ToOptions(null).OpenId?.ClientSecret, settings.ClientToken()));
     }
 
     [Fact]
@@ -65,19 +67,20 @@ public sealed class FactStoreSettingsTests : IDisposable
 
         IReadOnlyList<string> faults = Faults(
             ("Listen", "https://127.0.0.1:1"), ("ConnectionString", $"Host=db;Password={Secret}"), ("ConnectionStringFile", empty), ("TokenFile", missing), ("ClientSecretFile", missing),
-            ("Authority", "http://sso.example.org"), ("PublicUrl", $"https://lad:{Secret}@facts"), ("Retention", "1s"), ("MaxAnomalies", "0"), ("From", "es:logs"));
+            ("Authority", "http://sso.example.org"), ("Proxies", "10.0.0.0/99"), ("PublicUrl", $"https://lad:{Secret}@facts"), ("Retention", "1s"), ("MaxAnomalies", "0"), ("From", "es:logs"));
 
-        Assert.Contains("Lad__FactStore__Listen: FactStore:Listen must be http: let a proxy that speaks TLS stand before it, and name its address in FactStore:PublicUrl (it is 'https://127.0.0.1:1')", faults);
+        Assert.Contains("Lad__FactStore__Listen: FactStore:Listen must be http: a certificate in FactStore:CertificateFile makes it https, or a proxy in front does whose address FactStore:PublicUrl has (it is 'https://127.0.0.1:1')", faults);
         Assert.Contains($"Lad__FactStore__ConnectionStringFile: FactStore:ConnectionStringFile names {empty}, which is empty", faults);
         Assert.Contains("FactStore:ConnectionString and FactStore:ConnectionStringFile are both set: take one", faults);
         Assert.Contains($"Lad__FactStore__TokenFile: FactStore:TokenFile names {missing}, which is not there", faults);
         Assert.Contains(faults, fault => fault.StartsWith($"Lad__FactStore__ClientSecretFile: FactStore:ClientSecretFile names {missing}, which cannot be read", StringComparison.Ordinal));
-        Assert.Contains(faults, fault => fault.StartsWith("FactStore:Authority must be https", StringComparison.Ordinal));
+        Assert.Contains(faults, fault => fault.StartsWith("FactStore:Authority must begin with https://", StringComparison.Ordinal));
         Assert.Contains(faults, fault => fault.StartsWith("Lad__FactStore__PublicUrl: FactStore:PublicUrl must be a URL", StringComparison.Ordinal));
         Assert.Contains("FactStore:Retention must be at least 1h", faults);
         Assert.Contains(faults, fault => fault.StartsWith("Lad__FactStore__MaxAnomalies:", StringComparison.Ordinal));
-        Assert.Contains(faults, fault => fault.StartsWith("Lad__FactStore__From: FactStore:From must be nothing, or kafka:TOPIC or file:FILE", StringComparison.Ordinal));
-        Assert.Equal(10, faults.Count);
+        Assert.Contains(faults, fault => fault.StartsWith("Lad__FactStore__From: FactStore:From must be kafka:TOPIC or file:FILE", StringComparison.Ordinal));
+        Assert.Contains(faults, fault => fault.StartsWith("Lad__FactStore__Proxies: FactStore:Proxies must be IP addresses", StringComparison.Ordinal));
+        Assert.Equal(11, faults.Count);
         Assert.DoesNotContain(faults, fault => fault.Contains(Secret, StringComparison.Ordinal));
     }
 
