@@ -2,7 +2,9 @@ using Lad.Cli.Configuration;
 using Lad.Cli.Terminals;
 using Lad.Detection.Snapshots;
 using Lad.Detection.Training;
+using Lad.FactStore;
 using Lad.Kafka.Clients;
+using Lad.Pipeline.Feedback;
 
 namespace Lad.Cli.Commands;
 
@@ -35,7 +37,7 @@ internal static class FailureReport
         {
             return Report(failure.Message + " Use --force to train all the same.", ExitCode.Failed);
         }
-        catch (Exception failure) when (failure is SnapshotException or IOException or UnauthorizedAccessException)
+        catch (Exception failure) when (failure is SnapshotException or FactStoreException or FeedbackException or IOException or UnauthorizedAccessException)
         {
             return Report(failure.Message, ExitCode.Failed);
         }

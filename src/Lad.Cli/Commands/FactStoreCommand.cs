@@ -1,0 +1,34 @@
+using System.CommandLine;
+using Lad.Cli.Configuration;
+using Lad.Cli.FactStore;
+using Lad.Cli.Terminals;
+
+namespace Lad.Cli.Commands;
+
+/// <summary><c>lad factstore</c>: keeps anomalies and feedback, shows them on pages, and publishes feedback to scorers and trainers, until it is stopped.</summary>
+internal static class FactStoreCommand
+{
+    /// <summary>Makes the command.</summary>
+    public static Command Create(Terminal terminal)
+    {
+        var command = new ExampledCommand("factstore", "Keeps the anomalies that were found and what people say of them, on web pages and by an API, and publishes it to scorers and trainers.",
+            "lad factstore --brokers kafka:9092",
+            "lad factstore --from file:verdicts.jsonl --db .lad/facts.db",
+            "lad factstore --listen *:8181 --tokens /run/secrets/tokens --public-url https://facts.example.org --db 'Host=db;Database=lad;Username=lad'");
+        command.Options.Add(new SettingOption(FactStoreCatalogue.Listen, "--listen", "ADDRESS"));
+        command.Options.Add(new SettingOption(FactStoreCatalogue.ConnectionString, "--db", "CONNECTION"));
+        command.Options.Add(new SettingOption(FactStoreCatalogue.From, "--from", "URI", "-f"));
+        command.Options.Add(new SettingOption(FactStoreCatalogue.TokenFile, "--tokens", "FILE"));
+        command.Options.Add(new SettingOption(FactStoreCatalogue.PublicUrl, "--public-url", "URL"));
+        command.Options.Add(new SettingOption(SettingCatalogue.Model, "--model", "URI", "-m"));
+        command.AddKafka();
+        command.Runs(terminal, async (line, stop) =>
+        {
+            FactStorePlan plan = FactStorePlan.Of(SettingOptions.Load(line, terminal), terminal);
+            await using FactStoreService service = await FactStoreService.StartAsync(plan, terminal, stop).ConfigureAwait(false);
+            await service.RunAsync(stop).ConfigureAwait(false);
+            return ExitCode.Done;
+        });
+        return command;
+    }
+}
