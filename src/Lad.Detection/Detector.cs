@@ -106,6 +106,9 @@ public sealed class Detector
         return MaskedMessage.Of(message, scratch.Tokens).Text;
     }
 
+    /// <summary>The score of messages with a template.</summary>
+    internal double ScoreOf(int template) => templates[template].Score;
+
     /// <summary>The raw score of a message without a template.</summary>
     internal double NovelRawScore(BestMatchingUnit unit, int words, double unknownShare, bool isSevere)
     {

@@ -35,7 +35,7 @@ internal sealed class TrainingRun(LadSettings settings, Terminal terminal, Elast
             async () =>
             {
                 await reader.ReadAsync(source, settings.Training.MaxRecords, progress, (batch, index) => set.Add(batch.Message(index), batch.Parsed[index].EventTimeTicks), cancellation).ConfigureAwait(false);
-                return set.Count == 0 ? null : ModelTrainer.Train(set, Identity(settings, terminal, source.Source.Name), previous, progress, cancellation);
+                return set.Count == 0 ? null : ModelTrainer.Train(set, Identity(settings, terminal, source.Source.Name), previous, progress: progress, cancellation: cancellation);
             },
             cancellation);
         DetectionModel? model = await ProgressDisplay.ShowAsync(terminal, progress, work).ConfigureAwait(false);

@@ -20,7 +20,7 @@ public static class EvaluationProtocol
         foreach (int line in partition.TrainingLines)
             set.Add(records.Messages[line].Span, records.EventTimeTicks?[line] ?? 0);
         var identity = new ModelIdentity("evaluation", DateTimeOffset.UnixEpoch, "");
-        DetectionModel model = ModelTrainer.Train(set, identity, null, progress, cancellation);
+        DetectionModel model = ModelTrainer.Train(set, identity, progress: progress, cancellation: cancellation);
         return Judge(records, partition, model, set.Count);
     }
 

@@ -16,19 +16,24 @@ public static class ModelTrainer
     /// <param name="set">What was read.</param>
     /// <param name="identity">Name and time of the model to be; the version is derived from both and the content.</param>
     /// <param name="previous">The model to continue from; its words keep their place, its templates and their counts stay.</param>
+    /// <param name="feedback">What people said of anomalies; nothing when <see langword="null"/>. What became of it is in the model's metadata.</param>
     /// <param name="progress">Told of each phase.</param>
     /// <param name="cancellation">Stops training between steps.</param>
     /// <exception cref="ArgumentException">The set is empty, or the model to continue from has word vectors of another length.</exception>
     /// <exception cref="UnmodellableStreamException">Almost every record is a new template, and the options do not force it.</exception>
-    public static DetectionModel Train(TrainingSet set, ModelIdentity identity, DetectionModel? previous = null, IProgress<TrainingProgress>? progress = null, CancellationToken cancellation = default)
+    public static DetectionModel Train(TrainingSet set, ModelIdentity identity, DetectionModel? previous = null, TrainingFeedback? feedback = null, IProgress<TrainingProgress>? progress = null, CancellationToken cancellation = default)
     {
         if (set.Count == 0)
             throw new ArgumentException("There is no record to learn from.", nameof(set));
         TrainingOptions options = set.Options;
+        feedback ??= TrainingFeedback.None;
+        (FeedbackLessons lessons, TrainingRecords records) = FeedbackLessons.Begin(set, feedback with { Current = feedback.Current ?? previous });
+        if (records.Count == 0)
+            throw new ArgumentException("There is no record to learn from: all are true positives, which are held out.", nameof(set));
         Report("mining templates", 0);
-        MinedTemplates mined = TemplateMiner.Mine(set.Inventory.Messages, set.Inventory.Counts, options.Mining, cancellation);
-        TemplateStatistics statistics = TemplateStatistics.Of(set, mined.Assignment, mined.Templates.Items.Count);
-        RefuseUnmodellable(set, statistics);
+        MinedTemplates mined = TemplateMiner.Mine(records.Messages, [.. records.Counts.Zip(records.Lessons, static (count, lesson) => count + lesson)], options.Mining, cancellation);
+        TemplateStatistics statistics = TemplateStatistics.Of(records, mined.Assignment, mined.Templates.Items.Count);
+        RefuseUnmodellable(records, statistics);
 
         Report("learning words", 0.3);
         WordVectors words = Word2VecTrainer.Train(Corpus(mined, statistics), options.Words with { Seed = options.Seed, Threads = options.Threads }, previous?.Words, new PartOfProgress(progress, "learning words", 0.3, 0.6), cancellation);
@@ -38,7 +43,7 @@ public static class ModelTrainer
         SelfOrganizingMapTraining map = FitMap(mined, statistics, encoder, options.Map, cancellation);
 
         Report("calibrating", 0.9);
-        var scores = new HeldBackScores(set, mined, statistics, encoder, map.Map);
+        var scores = new HeldBackScores(records, mined, statistics, encoder, map.Map);
         ScoreDistribution heldBack = scores.Sample();
         ScoreCalibration calibration = ScoreCalibration.Fit(heldBack);
         var model = new DetectionModel
@@ -51,17 +56,17 @@ public static class ModelTrainer
                 CreatedAt = identity.CreatedAt,
                 Source = identity.Source,
                 Seed = options.Seed,
-                TrainingRecords = set.Count,
-                HeldBackRecords = set.HeldBackCount,
+                TrainingRecords = records.Count,
+                HeldBackRecords = records.HeldBackCount,
                 From = Instant(set.EarliestTicks),
                 To = Instant(set.LatestTicks),
                 Training = new TrainingReport
                 {
-                    DistinctMessages = set.Inventory.Messages.Count,
-                    OverflowRecords = set.Inventory.Overflow,
+                    DistinctMessages = records.Counts.Count(static count => count > 0),
+                    OverflowRecords = records.Overflow,
                     QuantizationError = map.QuantizationError,
                     TopographicError = map.TopographicError,
-                    NewTemplateRate = scores.NewTemplates / set.Count,
+                    NewTemplateRate = scores.NewTemplates / records.Count,
                 },
             },
             Masking = options.Masking,
@@ -73,7 +78,10 @@ public static class ModelTrainer
             Threshold = options.Threshold.Set(heldBack, calibration, options.Floor),
         };
         if (previous is not null)
-            model = ModelUpdate.Join(previous, model);
+            model = ModelUpdate.Join(lessons.Without(previous), model);
+        model = lessons.End(model);
+        if (model.Metadata.Feedback is { Weights.Count: > 0 } learned)
+            heldBack = scores.Sample(learned.Weights.Select(static weight => weight.Template).ToHashSet());
         model = model with { Metadata = model.Metadata with { Training = model.Metadata.Training with { HeldBackAlarmRate = AlarmRate(model, heldBack) } } };
         model = model with { Metadata = model.Metadata with { Version = ModelVersion.Of(model) } };
         Report("done", 1);
@@ -86,36 +94,36 @@ public static class ModelTrainer
         }
     }
 
-    private static void RefuseUnmodellable(TrainingSet set, TemplateStatistics statistics)
+    private static void RefuseUnmodellable(TrainingRecords records, TemplateStatistics statistics)
     {
-        if (set.Options.Force || set.Count < MinRecordsToRefuse)
+        if (records.Options.Force || records.Count < MinRecordsToRefuse)
             return;
         long repeated = statistics.Counts.Where(static count => count > 1).Sum();
-        double newRate = 1 - ((double)repeated / set.Count);
+        double newRate = 1 - ((double)repeated / records.Count);
         if (newRate > MaxNewTemplateRate)
             throw new UnmodellableStreamException(string.Create(CultureInfo.InvariantCulture,
-                $"The stream cannot be modelled: {newRate:P0} of {set.Count:N0} records have a template of their own, so almost every record would be an anomaly. Check that the message field is the right one, add mask patterns for its variable parts, or force training."));
+                $"The stream cannot be modelled: {newRate:P0} of {records.Count:N0} records have a template of their own, so almost every record would be an anomaly. Check that the message field is the right one, add mask patterns for its variable parts, or force training."));
     }
 
     private static WordCorpus Corpus(MinedTemplates mined, TemplateStatistics statistics)
     {
         var corpus = new WordCorpus();
         for (int i = 0; i < mined.Templates.Items.Count; i++)
-            corpus.Add([.. mined.Templates.Items[i].Tokens.Where(static token => token != Template.Wildcard)], statistics.Counts[i]);
+            corpus.Add([.. mined.Templates.Items[i].Tokens.Where(static token => token != Template.Wildcard)], statistics.Counts[i] + statistics.Lessons[i]);
         return corpus;
     }
 
-    /// <summary>Fits the map to the templates that records which are not held back have.</summary>
+    /// <summary>Fits the map to the templates that records which are not held back have, and to those of lessons.</summary>
     private static SelfOrganizingMapTraining FitMap(MinedTemplates mined, TemplateStatistics statistics, MessageEncoder encoder, SelfOrganizingMapOptions options, CancellationToken cancellation)
     {
-        int[] fitted = [.. Enumerable.Range(0, mined.Templates.Items.Count).Where(i => statistics.FitCounts[i] > 0)];
+        int[] fitted = [.. Enumerable.Range(0, mined.Templates.Items.Count).Where(i => statistics.FitCounts[i] + statistics.Lessons[i] > 0)];
         var vectors = new float[Math.Max(fitted.Length, 1) * encoder.Dimension];
         var weights = new double[Math.Max(fitted.Length, 1)];
         weights[0] = 1;
         for (int i = 0; i < fitted.Length; i++)
         {
             encoder.Encode(mined.Templates.Items[fitted[i]].Tokens, vectors.AsSpan(i * encoder.Dimension, encoder.Dimension));
-            weights[i] = 1 + Math.Log(statistics.FitCounts[fitted[i]]);
+            weights[i] = 1 + Math.Log(statistics.FitCounts[fitted[i]] + statistics.Lessons[fitted[i]]);
         }
 
         return SelfOrganizingMapTrainer.Train(vectors, encoder.Dimension, weights, options, cancellation);

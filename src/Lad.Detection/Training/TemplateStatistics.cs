@@ -11,6 +11,7 @@ internal sealed class TemplateStatistics
         Episodes = new long[templates];
         SingleRuns = new long[templates];
         FitCounts = new long[templates];
+        Lessons = new long[templates];
     }
 
     /// <summary>Records.</summary>
@@ -25,11 +26,14 @@ internal sealed class TemplateStatistics
     /// <summary>Records that were not held back.</summary>
     public long[] FitCounts { get; }
 
-    /// <summary>Counts what a training set holds of each template.</summary>
-    /// <param name="set">The records.</param>
+    /// <summary>Records that lessons stand for, beside those that were seen.</summary>
+    public long[] Lessons { get; }
+
+    /// <summary>Counts what there is of each template.</summary>
+    /// <param name="records">The records.</param>
     /// <param name="assignment">The template of each distinct message, -1 when it has none.</param>
     /// <param name="templates">Number of templates.</param>
-    public static TemplateStatistics Of(TrainingSet set, IReadOnlyList<int> assignment, int templates)
+    public static TemplateStatistics Of(TrainingRecords records, IReadOnlyList<int> assignment, int templates)
     {
         var statistics = new TemplateStatistics(templates);
         var ordered = new long[templates];
@@ -37,13 +41,14 @@ internal sealed class TemplateStatistics
         {
             if (assignment[message] < 0)
                 continue;
-            statistics.Counts[assignment[message]] += set.Inventory.Counts[message];
-            statistics.FitCounts[assignment[message]] += set.Inventory.Counts[message] - set.HeldBackCounts[message];
+            statistics.Counts[assignment[message]] += records.Counts[message];
+            statistics.FitCounts[assignment[message]] += records.Counts[message] - records.HeldBackCounts[message];
+            statistics.Lessons[assignment[message]] += records.Lessons[message];
         }
 
         int previous = -1;
         long length = 0;
-        foreach (int message in set.Order)
+        foreach (int message in records.Order)
         {
             int template = message < 0 ? -1 : assignment[message];
             if (template >= 0)

@@ -39,10 +39,10 @@ public sealed class ModelTrainerTests
     public void Training_can_be_cancelled_and_tells_its_phases()
     {
         var phases = new List<string>();
-        ModelTrainer.Train(ShopLog.Set(ShopLog.Lines(100)), new ModelIdentity("shop", DateTimeOffset.UnixEpoch, ""), null, new Recorder(phases));
+        ModelTrainer.Train(ShopLog.Set(ShopLog.Lines(100)), new ModelIdentity("shop", DateTimeOffset.UnixEpoch, ""), progress: new Recorder(phases));
         Assert.Equal(["mining templates", "learning words", "fitting the map", "calibrating", "done"], phases.Distinct());
         Assert.ThrowsAny<OperationCanceledException>(() =>
-            ModelTrainer.Train(ShopLog.Set(ShopLog.Lines(100)), new ModelIdentity("shop", DateTimeOffset.UnixEpoch, ""), null, null, new CancellationToken(true)));
+            ModelTrainer.Train(ShopLog.Set(ShopLog.Lines(100)), new ModelIdentity("shop", DateTimeOffset.UnixEpoch, ""), cancellation: new CancellationToken(true)));
     }
 
     [Fact]
