@@ -21,6 +21,7 @@ public sealed class ModelCatalogue(IModelLibrary library, AuditTrail audit, Time
     private readonly RecentValues<(string Name, StoredModel Stored), ModelVersionView> views = new(KeptViews);
     private readonly RecentValues<(string Name, string From, string To), ModelComparison> comparisons = new(KeptComparisons);
     private readonly RecentValues<(string Name, string Version), ModelMap> maps = new(KeptModels);
+    private readonly RecentValues<(string Name, string Version), Detector> detectors = new(KeptComparisons);
 
     /// <summary>What an operator calls the place of the models.</summary>
     public string Place => library.Name;
@@ -51,7 +52,7 @@ public sealed class ModelCatalogue(IModelLibrary library, AuditTrail audit, Time
     public async Task<DetectionModel> ReadAsync(string name, string? version, CancellationToken cancellation = default)
     {
         StoredModel stored = await listing.FindAsync(name, version, cancellation).ConfigureAwait(false);
-        return await ReadAsync(name, stored, cancellation).ConfigureAwait(false);
+        return await LoadAsync(name, stored, cancellation).ConfigureAwait(false);
     }
 
     /// <summary>What differs between two versions.</summary>
@@ -70,6 +71,15 @@ public sealed class ModelCatalogue(IModelLibrary library, AuditTrail audit, Time
     {
         DetectionModel model = await ReadAsync(name, version, cancellation).ConfigureAwait(false);
         return await maps.GetAsync((name, model.Metadata.Version), () => Task.FromResult(ModelMap.Of(model)), cancellation).ConfigureAwait(false);
+    }
+
+    /// <summary>The version in force of a model, ready to score.</summary>
+    /// <exception cref="UnknownModelException">There is none.</exception>
+    /// <exception cref="ModelStoreException">It was refused, or cannot be read.</exception>
+    public async Task<Detector> DetectorAsync(string name, CancellationToken cancellation = default)
+    {
+        DetectionModel model = await ReadAsync(name, null, cancellation).ConfigureAwait(false);
+        return await detectors.GetAsync((name, model.Metadata.Version), () => Task.FromResult(new Detector(model)), cancellation).ConfigureAwait(false);
     }
 
     /// <summary>Puts another version in force. The trail has it before it is done, and whether it was refused.</summary>
@@ -110,6 +120,6 @@ public sealed class ModelCatalogue(IModelLibrary library, AuditTrail audit, Time
         }
     }
 
-    private Task<DetectionModel> ReadAsync(string name, StoredModel stored, CancellationToken cancellation) =>
+    private Task<DetectionModel> LoadAsync(string name, StoredModel stored, CancellationToken cancellation) =>
         models.GetAsync((name, stored.Version), async () => await library.History(name).ReadAsync(stored.Version).ConfigureAwait(false), cancellation);
 }

@@ -1,0 +1,80 @@
+using Lad.FactStore.Anomalies;
+using Lad.FactStore.Api.Limits;
+using Lad.FactStore.Api.Problems;
+using Lad.FactStore.Api.Requests;
+using Lad.FactStore.Hosting;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
+using Microsoft.Extensions.Hosting;
+
+namespace Lad.FactStore.Api.Anomalies;
+
+/// <summary>What comes in, as server-sent events, to a bounded number of listeners. One who comes back says what it saw last (<c>Last-Event-ID</c>) and gets what the archive has since.</summary>
+internal sealed class LiveStream(ApiLimits limits)
+{
+    private int listeners;
+
+    public async Task AnswerAsync(HttpContext context, FactStoreParts parts, IHostApplicationLifetime lifetime)
+    {
+        ParameterReader.Query(context).End();
+        if (Interlocked.Increment(ref listeners) > limits.MaxListeners)
+        {
+            Interlocked.Decrement(ref listeners);
+            throw new ProblemException(StatusCodes.Status503ServiceUnavailable, $"{limits.MaxListeners} listeners are there already.") { RetryAfter = 30 };
+        }
+
+        try
+        {
+            using var end = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted, lifetime.ApplicationStopping);
+            await StreamAsync(context, parts, end.Token).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException)
+        {
+            // The listener has gone, or the server stops: the stream just ends.
+        }
+        finally
+        {
+            Interlocked.Decrement(ref listeners);
+        }
+    }
+
+    private async Task StreamAsync(HttpContext context, FactStoreParts parts, CancellationToken end)
+    {
+        HttpResponse response = context.Response;
+        response.ContentType = "text/event-stream";
+        response.Headers["X-Accel-Buffering"] = "no";
+        context.Features.Get<IHttpResponseBodyFeature>()?.DisableBuffering();
+        var events = new EventWriter(response.Body);
+        await using IAsyncEnumerator<(AnomalyRecord Anomaly, long Missed)> tail = parts.Tail.WatchAsync(end).GetAsyncEnumerator(end);
+        // Watched from before the archive is asked: what comes in meanwhile is known twice rather than never.
+        Task<bool> next = tail.MoveNextAsync().AsTask();
+        try
+        {
+            await events.OpenAsync(end).ConfigureAwait(false);
+            HashSet<string> known = await CatchUp.WriteAsync(events, parts.Archive, context.Request.Headers["Last-Event-ID"].ToString(), end).ConfigureAwait(false);
+            using var heartbeat = new PeriodicTimer(limits.Heartbeat, parts.Clock);
+            Task<bool> beat = heartbeat.WaitForNextTickAsync(end).AsTask();
+            while (true)
+            {
+                if (await Task.WhenAny(next, beat).ConfigureAwait(false) == beat)
+                {
+                    if (!await beat.ConfigureAwait(false)) return;
+                    await events.HeartbeatAsync(end).ConfigureAwait(false);
+                    beat = heartbeat.WaitForNextTickAsync(end).AsTask();
+                    continue;
+                }
+
+                if (!await next.ConfigureAwait(false)) return;
+                (AnomalyRecord anomaly, long missed) = tail.Current;
+                if (missed > 0) await events.MissedAsync(missed, end).ConfigureAwait(false);
+                if (known.Count == 0 || !known.Remove(anomaly.EventId)) await events.AnomalyAsync(anomaly, end).ConfigureAwait(false);
+                next = tail.MoveNextAsync().AsTask();
+            }
+        }
+        finally
+        {
+            // An enumerator must not be disposed of while it is being moved.
+            if (!next.IsCompleted) await next.ContinueWith(static _ => { }, CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default).ConfigureAwait(false);
+        }
+    }
+}
