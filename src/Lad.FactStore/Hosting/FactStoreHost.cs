@@ -36,6 +36,7 @@ public sealed class FactStoreHost : IAsyncDisposable
         ArgumentNullException.ThrowIfNull(parts);
         IReadOnlyList<string> faults = options.Faults();
         if (faults.Count > 0) throw new FactStoreException("the fact store cannot start: " + string.Join("; ", faults));
+        foreach (string warning in options.Warnings()) options.Tell?.Invoke(warning);
         WebApplication application = Build(options, parts);
         try
         {
@@ -63,7 +64,7 @@ public sealed class FactStoreHost : IAsyncDisposable
         HostServices.Add(builder.Services, options, parts);
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = StopPatience);
         WebApplication application = builder.Build();
-        RequestPipeline.Use(application);
+        RequestPipeline.Use(application, options);
         return application;
     }
 

@@ -65,4 +65,7 @@ public sealed record FactStoreOptions
 
     /// <summary>All that is wrong with the options, each with what to do about it; nothing when they are right.</summary>
     public IReadOnlyList<string> Faults() => [.. OptionFaults.Of(this)];
+
+    /// <summary>What is allowed and unwise, each in a sentence.</summary>
+    public IReadOnlyList<string> Warnings() => [.. OptionWarnings.Of(this)];
 }

@@ -1,4 +1,5 @@
 using System.Text.Encodings.Web;
+using Lad.FactStore.Pages.Assets;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.WebUtilities;
 
@@ -37,8 +38,8 @@ internal static class FailureText
         string title = HtmlEncoder.Default.Encode(ReasonPhrases.GetReasonPhrase(status));
         return $"""
             <!DOCTYPE html>
-            <html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><title>{title} · LAD</title></head>
-            <body><main><h1>{title}</h1><p>{HtmlEncoder.Default.Encode(words)}</p><p><a href="/">To the first page</a></p></main></body></html>
+            <html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><title>{title} · LAD</title><link rel="stylesheet" href="{PageAssets.Url("lad.css")}"></head>
+            <body><main><section class="empty"><h1>{title}</h1><p>{HtmlEncoder.Default.Encode(words)}</p><p><a href="/">To the first page</a></p></section></main></body></html>
             """;
     }
 }

@@ -18,7 +18,7 @@ internal static class HostServices
         services.AddRouting();
         services.AddProblemDetails();
         services.AddRazorComponents();
-        SafetyServices.Add(services, options);
+        SafetyServices.Add(services, options, parts.Clock);
     }
 
     // As instances: whoever made them disposes of them.

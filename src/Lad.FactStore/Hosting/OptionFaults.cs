@@ -7,7 +7,9 @@ namespace Lad.FactStore.Hosting;
 internal static class OptionFaults
 {
     public static IEnumerable<string> Of(FactStoreOptions options) =>
-        Limits(options).Concat(Names(options)).Concat(Exposure(options)).Concat(OpenId(options.OpenId, options));
+        Limits(options).Concat(Names(options)).Concat(Exposure(options)).Concat(OpenId(options.OpenId, options)).Concat(Tokens(options));
+
+    private static IEnumerable<string> Tokens(FactStoreOptions options) => options.TokenFile.Length == 0 ? [] : TokenBook.Check(options.TokenFile).Faults.Select(fault => $"FactStore:TokenFile: {options.TokenFile} {fault}");
 
     private static IEnumerable<string> Limits(FactStoreOptions options)
     {

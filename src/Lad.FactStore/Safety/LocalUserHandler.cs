@@ -10,8 +10,6 @@ namespace Lad.FactStore.Safety;
 internal sealed class LocalUserHandler(FactStoreOptions store, IOptionsMonitor<AuthenticationSchemeOptions> options, ILoggerFactory logger, UrlEncoder encoder)
     : AuthenticationHandler<AuthenticationSchemeOptions>(options, logger, encoder)
 {
-    public const string Name = "local";
-
     protected override Task<AuthenticateResult> HandleAuthenticateAsync() =>
-        Task.FromResult(AuthenticateResult.Success(new AuthenticationTicket(Identities.Make(new Actor(store.LocalUser, Role.Editor), Name), Name)));
+        Task.FromResult(AuthenticateResult.Success(new AuthenticationTicket(Identities.Make(new Actor(store.LocalUser, Role.Editor), Schemes.Local), Schemes.Local)));
 }
