@@ -1,4 +1,6 @@
 using Lad.FactStore.Pages.Assets;
+using Lad.FactStore.Pages.Feedback;
+using Lad.FactStore.Pages.Groups;
 using Microsoft.AspNetCore.Routing;
 
 namespace Lad.FactStore.Pages;
@@ -10,5 +12,7 @@ internal static class PageRoutes
     public static void Map(IEndpointRouteBuilder routes)
     {
         AssetRoutes.Map(routes);
+        FeedbackRoutes.Map(routes);
+        GroupsRoutes.Map(routes);
     }
 }
