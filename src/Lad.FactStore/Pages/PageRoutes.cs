@@ -1,5 +1,6 @@
 using Lad.FactStore.Pages.Assets;
 using Lad.FactStore.Pages.Feedback;
+using Lad.FactStore.Pages.Group;
 using Lad.FactStore.Pages.Groups;
 using Microsoft.AspNetCore.Routing;
 
@@ -14,5 +15,6 @@ internal static class PageRoutes
         AssetRoutes.Map(routes);
         FeedbackRoutes.Map(routes);
         GroupsRoutes.Map(routes);
+        GroupRoutes.Map(routes);
     }
 }

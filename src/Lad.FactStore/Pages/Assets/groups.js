@@ -51,42 +51,54 @@
     if (value) send(value, current()); else lad.say("There is nothing to undo here.");
   }
 
+  function close() {
+    const menu = document.querySelector(".acts .menu"), row = menu?.closest(".g");
+    menu?.remove();
+    return row;
+  }
+
+  /** Opens the choice of how long a row is snoozed for. */
+  function snooze(row) {
+    close();
+    const link = row.querySelector("[data-snooze]"), group = row.querySelector('.acts > [value^="false-positive "]').value.slice("false-positive".length);
+    link.after(document.getElementById("snooze").content.cloneNode(true));
+    const menu = link.nextElementSibling;
+    for (const button of menu.querySelectorAll("button")) button.value += group;
+    menu.querySelector("a").href = link.href;
+    menu.firstElementChild.focus();
+  }
+
+  document.addEventListener("click", event => {
+    const link = event.target.closest("[data-snooze]");
+    if (link && form) { event.preventDefault(); snooze(link.closest(".g")); } else if (!event.target.closest(".menu")) close();
+  });
+
   form?.addEventListener("submit", event => {
-    const button = event.submitter;
-    if (button?.name !== "mark" || !button.closest(".g")) return;
+    const button = event.submitter, row = button?.closest(".g");
+    if (button?.name !== "mark" || !row) return;
     event.preventDefault();
-    const row = button.closest(".g");
-    row.querySelector("details.pop").open = false;
+    const value = button.value;
+    close();
     row.querySelector(".open").focus({ preventScroll: true });
-    send(button.value, row);
+    send(value, row);
   });
 
   document.addEventListener("keydown", event => {
+    if (event.key === "Escape") { close()?.querySelector("[data-snooze]").focus(); return; }
     if (!lad.free(event)) return;
     const row = current();
-    const press = verb => { if (row) row.querySelector(`.acts > [value^="${verb} "]`)?.click(); else lad.say("Choose a row first: j and k move."); };
-    switch (event.key) {
-      case "j": move(1); break;
-      case "k": move(-1); break;
-      case "f": if (!form) return; press("false-positive"); break;
-      case "t": if (!form) return; press("true-positive"); break;
-      case "s": {
-        if (!form) return;
-        const menu = row?.querySelector("details.pop");
-        if (!menu) { press(""); break; }
-        menu.open = true;
-        menu.querySelector(".menu button").focus();
-        break;
-      }
-      case "u": if (!form) return; undo(); break;
-      case "ArrowDown": case "ArrowUp": {
-        const items = [...(event.target.closest?.(".menu")?.children ?? [])];
-        if (items.length === 0) return;
-        items.at((items.indexOf(event.target) + (event.key === "ArrowDown" ? 1 : -1)) % items.length).focus();
-        break;
-      }
-      default: return;
-    }
+    const press = verb => { if (row) row.querySelector(`.acts > [value^="${verb} "]`).click(); else lad.say("Choose a row first: j and k move."); };
+    const menu = event.target.closest?.(".menu");
+    if (event.key === "j") move(1);
+    else if (event.key === "k") move(-1);
+    else if (form && event.key === "f") press("false-positive");
+    else if (form && event.key === "t") press("true-positive");
+    else if (form && event.key === "s") { if (row) snooze(row); else press(""); }
+    else if (form && event.key === "u") undo();
+    else if (menu && (event.key === "ArrowDown" || event.key === "ArrowUp")) {
+      const items = [...menu.children];
+      items.at((items.indexOf(event.target) + (event.key === "ArrowDown" ? 1 : -1)) % items.length).focus();
+    } else return;
     event.preventDefault();
   });
 })();

@@ -53,7 +53,6 @@ const lad = (() => {
 document.addEventListener("click", event => {
   const opener = event.target.closest("[data-opens]");
   if (opener) document.getElementById(opener.dataset.opens).showModal();
-  for (const menu of document.querySelectorAll("details.pop[open]")) if (!menu.contains(event.target)) menu.open = false;
 });
 
 for (const form of document.querySelectorAll("form[data-submits]")) {
@@ -64,7 +63,6 @@ for (const form of document.querySelectorAll("form[data-submits]")) {
   const places = { u: "/", l: "/live", m: "/models", h: "/status", a: "/audit" };
   let going = 0;
   document.addEventListener("keydown", event => {
-    if (event.key === "Escape") for (const menu of document.querySelectorAll("details.pop[open]")) { menu.open = false; menu.querySelector("summary").focus(); }
     if (!lad.free(event)) return;
     const help = document.getElementById("help");
     if (Date.now() - going < 1500 && places[event.key]) { event.preventDefault(); event.stopImmediatePropagation(); location.href = places[event.key]; return; }
