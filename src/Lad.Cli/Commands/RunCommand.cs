@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Lad.Cli.Clusters;
 using Lad.Cli.Configuration;
+using Lad.Cli.Feedback;
 using Lad.Cli.Health;
 using Lad.Cli.Models;
 using Lad.Cli.Records;
@@ -29,6 +30,7 @@ internal static class RunCommand
         command.AddModel();
         command.AddOutput();
         command.AddScoring();
+        command.AddFeedback();
         command.AddKafkaGroup();
         command.AddElasticsearch();
         command.AddSince();
@@ -53,6 +55,7 @@ internal static class RunCommand
     private static async Task<int> RunAsync(LadSettings settings, LadSettings learning, TrainingOptions options, Terminal terminal, CancellationToken stop)
     {
         using var cluster = new ElasticsearchCluster(settings, terminal, isPatient: true);
+        await using FeedbackFollowed feedback = FeedbackFollowed.Start(settings, terminal, stop);
         IModelStore store = ModelPlace.Open(settings, terminal);
         var slot = new ModelSlot();
         var recent = new RecentMessages((int)settings.Run.Reservoir);
@@ -77,7 +80,8 @@ internal static class RunCommand
             new ModelWatch(store, slot, terminal).RunAsync(ended.Token),
             new Retraining(settings, options, recent, slot, store, terminal).RunAsync(ended.Token));
         await using GraphOutput output = await GraphOutput.OpenAsync(settings, terminal, cluster, stop).ConfigureAwait(false);
-        int exitCode = await new ScoringRun(settings, slot, terminal).RunAsync(warm, source, output, recent, stop).ConfigureAwait(false);
+        await feedback.ReadyAsync(stop).ConfigureAwait(false);
+        int exitCode = await new ScoringRun(settings, slot, feedback.Slot, terminal).RunAsync(warm, source, output, recent, stop).ConfigureAwait(false);
         await ended.CancelAsync().ConfigureAwait(false);
         await beside.ConfigureAwait(false);
         return exitCode;

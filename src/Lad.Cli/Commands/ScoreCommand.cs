@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Lad.Cli.Clusters;
 using Lad.Cli.Configuration;
+using Lad.Cli.Feedback;
 using Lad.Cli.Health;
 using Lad.Cli.Models;
 using Lad.Cli.Records;
@@ -29,6 +30,7 @@ internal static class ScoreCommand
         command.AddModel();
         command.AddOutput();
         command.AddScoring();
+        command.AddFeedback();
         command.AddKafkaGroup();
         command.AddElasticsearch();
         command.AddPeriod();
@@ -46,6 +48,7 @@ internal static class ScoreCommand
 
     private static async Task<int> ScoreAsync(LadSettings settings, bool follow, Terminal terminal, CancellationToken stop)
     {
+        await using FeedbackFollowed feedback = FeedbackFollowed.Start(settings, terminal, stop);
         IModelStore store = ModelPlace.Open(settings, terminal);
         var slot = new ModelSlot();
         slot.Swap(new Detector(await ModelPlace.ReadAsync(settings.Model, store, stop).ConfigureAwait(false)));
@@ -56,7 +59,8 @@ internal static class ScoreCommand
         terminal.Health.Started();
         terminal.Health.HasModel(slot.Current!.Model.Metadata.Name, slot.Current.Model.Metadata.Version);
         await using GraphOutput output = await GraphOutput.OpenAsync(settings, terminal, cluster, stop).ConfigureAwait(false);
-        var run = new ScoringRun(settings, slot, terminal);
+        await feedback.ReadyAsync(stop).ConfigureAwait(false);
+        var run = new ScoringRun(settings, slot, feedback.Slot, terminal);
         if (!follow) return await run.RunAsync(source.Source, source, output, null, stop).ConfigureAwait(false);
 
         using var ended = CancellationTokenSource.CreateLinkedTokenSource(stop);

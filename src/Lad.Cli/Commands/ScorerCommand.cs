@@ -22,6 +22,7 @@ internal static class ScorerCommand
         command.Options.Add(new SettingOption(SettingCatalogue.Model, "--model", "URI", "-m"));
         command.AddOutput();
         command.AddScoring();
+        command.AddFeedback();
         command.AddKafkaGroup();
         command.AddNodes();
         command.Options.Add(new SettingOption(KafkaCatalogue.Delivery, "--delivery", "GUARANTEE"));

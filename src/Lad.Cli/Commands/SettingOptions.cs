@@ -75,6 +75,9 @@ internal static class SettingOptions
         command.Options.Add(new SettingOption(SettingCatalogue.Window, "--window", "DURATION"));
     }
 
+    /// <summary>Adds the option that says where people's feedback is published.</summary>
+    public static void AddFeedback(this Command command) => command.Options.Add(new SettingOption(FeedbackCatalogue.Location, "--feedback", "URI"));
+
     /// <summary>Adds the options that say how Kafka is reached.</summary>
     public static void AddKafka(this Command command)
     {

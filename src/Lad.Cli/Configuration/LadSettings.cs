@@ -39,6 +39,9 @@ public sealed record LadSettings
     /// <summary>How Elasticsearch is reached, read and written.</summary>
     public ElasticsearchSettings Elasticsearch { get; init; } = new();
 
+    /// <summary>Where people's feedback is published.</summary>
+    public FeedbackSettings Feedback { get; init; } = new();
+
     /// <summary>How topics are made.</summary>
     public TopicSettings Topics { get; init; } = new();
 

@@ -189,6 +189,7 @@ internal static class SettingCatalogue
         .. KafkaCatalogue.All,
         .. ElasticsearchCatalogue.All,
         .. TopicCatalogue.All,
+        .. FeedbackCatalogue.All,
         .. HealthCatalogue.All,
         .. FactStoreCatalogue.All,
     ];

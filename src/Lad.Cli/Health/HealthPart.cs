@@ -6,6 +6,9 @@ internal enum HealthPart
     /// <summary>What is scored with.</summary>
     Model,
 
+    /// <summary>What people said.</summary>
+    Feedback,
+
     /// <summary>What is read.</summary>
     Input,
 }

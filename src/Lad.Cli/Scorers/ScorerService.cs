@@ -1,6 +1,7 @@
 using Lad.Cli.Clusters;
 using Lad.Cli.Commands;
 using Lad.Cli.Configuration;
+using Lad.Cli.Feedback;
 using Lad.Cli.Locations;
 using Lad.Cli.Models;
 using Lad.Cli.Records;
@@ -15,7 +16,7 @@ using Lad.Pipeline.Sources;
 namespace Lad.Cli.Scorers;
 
 /// <summary>
-/// A scorer: follows the models, waits for the first one, joins its group and scores until it is stopped. It joins only then, so that its partitions stay with those who can work on them.
+/// A scorer: follows models and feedback, waits for the first model and for what people said before, joins its group and scores until it is stopped. It joins only then, so that its partitions stay with those who can work on them.
 /// </summary>
 /// <param name="settings">The settings.</param>
 /// <param name="terminal">The terminal.</param>
@@ -33,13 +34,15 @@ internal sealed class ScorerService(LadSettings settings, Terminal terminal)
         var router = new ModelRouter(new ModelRouterOptions { MaxBytes = settings.Model.MaxBytes });
         var models = new ModelsFollowed(ModelPlace.Library(settings, terminal.Clock), router, terminal);
         Task following = models.RunAsync(ended.Token);
+        await using FeedbackFollowed feedback = FeedbackFollowed.Start(settings, terminal, stop);
         try
         {
             await models.Ready.WaitAsync(stop).ConfigureAwait(false);
+            await feedback.ReadyAsync(stop).ConfigureAwait(false);
             // The source is closed first: the last transaction needs its producer.
             await using GraphOutput output = await GraphOutput.OpenAsync(settings, terminal, cluster, stop, settings.Kafka.IsExactlyOnce).ConfigureAwait(false);
             await using OpenSource source = OpenSource.Of(Open(output.Transactions));
-            return await new ScoringRun(settings, router, terminal).RunAsync(source.Source, source, output, null, stop).ConfigureAwait(false);
+            return await new ScoringRun(settings, router, feedback.Slot, terminal).RunAsync(source.Source, source, output, null, stop).ConfigureAwait(false);
         }
         catch (OperationCanceledException) when (stop.IsCancellationRequested)
         {

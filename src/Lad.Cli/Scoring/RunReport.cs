@@ -1,5 +1,6 @@
 using System.Globalization;
 using Lad.Pipeline.Graph;
+using Lad.Pipeline.Limits;
 using Lad.Pipeline.Summaries;
 
 namespace Lad.Cli.Scoring;
@@ -21,13 +22,20 @@ internal static class RunReport
         error.WriteLine(string.Create(CultureInfo.InvariantCulture,
             $"lad: {counters.Received:N0} records in {report.Elapsed.TotalSeconds:F2} s ({report.RecordsPerSecond:N0}/s) = {counters.Scored:N0} scored + {counters.DeadLettered:N0} dead-lettered + {counters.Filtered:N0} filtered{InFlight(counters)}"));
         if (counters.DeadLettered > 0 && !keepsDeadLetters) error.WriteLine("lad: dead letters were not kept; --dead-letters FILE keeps them with the reason");
-        string suppressed = counters.Suppressed > 0 ? string.Create(CultureInfo.InvariantCulture, $", {counters.Suppressed:N0} of them beyond the limit") : "";
         string truncated = counters.Truncated > 0 ? string.Create(CultureInfo.InvariantCulture, $"; {counters.Truncated:N0} cut at a limit") : "";
-        error.WriteLine(string.Create(CultureInfo.InvariantCulture, $"lad: {counters.Anomalies:N0} anomalies{suppressed}{truncated}"));
+        error.WriteLine(string.Create(CultureInfo.InvariantCulture, $"lad: {counters.Anomalies:N0} anomalies{Suppressed(counters.SuppressedBy)}{truncated}"));
         WriteTop([.. report.Fingerprints.Top(Looked).Where(seen => seen.Anomalies > 0).Take(Shown)], error, width);
         foreach (ModelUse model in report.Models) error.WriteLine(string.Create(CultureInfo.InvariantCulture, $"lad: {model.Verdicts:N0} verdicts by {model.Name} {model.Version}"));
         if (report.End == GraphEnd.Abandoned) error.WriteLine("lad: stopped before everything in flight was delivered; it will be read again");
         if (report.End == GraphEnd.OutputClosed) error.WriteLine("lad: the reader of the output went away");
+    }
+
+    private static string Suppressed(SuppressionTally tally)
+    {
+        if (tally.Total == 0) return "";
+        (long Count, string Reason)[] reasons = [(tally.FalsePositive, "marked as false positives"), (tally.Snooze, "snoozed"), (tally.Schedule, "expected at their hours"), (tally.WindowLimit, "beyond the limit")];
+        return string.Create(CultureInfo.InvariantCulture,
+            $", {tally.Total:N0} of them suppressed: {string.Join(", ", reasons.Where(reason => reason.Count > 0).Select(reason => string.Create(CultureInfo.InvariantCulture, $"{reason.Count:N0} {reason.Reason}")))}");
     }
 
     private static string InFlight(GraphCounters counters) => counters.InFlight > 0 ? string.Create(CultureInfo.InvariantCulture, $" + {counters.InFlight:N0} not delivered") : "";

@@ -3,6 +3,7 @@ using Lad.Cli.Health;
 using Lad.Cli.Records;
 using Lad.Cli.Terminals;
 using Lad.Detection.Parsing;
+using Lad.Pipeline.Feedback;
 using Lad.Pipeline.Graph;
 using Lad.Pipeline.Models;
 using Lad.Pipeline.Sinks;
@@ -14,8 +15,9 @@ namespace Lad.Cli.Scoring;
 /// <summary>Runs a graph from a source to the ends that the settings name, and reports.</summary>
 /// <param name="settings">The settings.</param>
 /// <param name="models">Holds the models in force.</param>
+/// <param name="feedback">Holds the feedback in force.</param>
 /// <param name="terminal">The terminal.</param>
-internal sealed class ScoringRun(LadSettings settings, IModelsInForce models, Terminal terminal)
+internal sealed class ScoringRun(LadSettings settings, IModelsInForce models, FeedbackSlot feedback, Terminal terminal)
 {
     /// <summary>Runs until the source ends or the run is stopped.</summary>
     /// <param name="source">What is read.</param>
@@ -27,7 +29,7 @@ internal sealed class ScoringRun(LadSettings settings, IModelsInForce models, Te
     public async Task<int> RunAsync(IRecordSource source, OpenSource counters, GraphOutput output, IVerdictSink? tap, CancellationToken stop)
     {
         var stages = new ScoringStages(new ParseStage(new RecordParser(ParserSettings.Of(settings.Input))));
-        var graph = new DataflowScoringGraph(models, VerdictOutput.Size(settings), stages, terminal.Clock);
+        var graph = new DataflowScoringGraph(models, VerdictOutput.Size(settings), stages, terminal.Clock, feedback);
         IVerdictSink sink = tap is null ? output.Verdicts : new TeeSink([output.Verdicts, tap]);
         terminal.Health.HasUnlessSaid(HealthPart.Input, $"reading {source.Name}");
         Task<GraphReport> work = graph.RunAsync(new GraphEnds(source, sink, output.DeadLetters), stop);

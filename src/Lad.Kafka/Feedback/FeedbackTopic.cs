@@ -37,7 +37,7 @@ internal sealed class FeedbackTopic(string name, KafkaClientOptions client)
     public FeedbackException Fault(string text, Exception? inner = null) => new(Place, $"{Place}: {text}", inner);
 
     /// <summary>The fault for what the client threw.</summary>
-    public FeedbackException Fault(BusException fault) => Fault(fault.Message, fault);
+    public FeedbackException Fault(BusException fault) => new(Place, $"{Place}: {fault.Message}", fault) { IsMissing = fault.Fault == BusFault.TopicMissing };
 
     /// <summary>The fault for an error.</summary>
     public FeedbackException Fault(Error error, Exception? inner = null)

@@ -8,4 +8,7 @@ public sealed class FeedbackException(string place, string message, Exception? i
 {
     /// <summary>What an operator calls the place, e.g. <c>kafka:lad.feedback</c> or <c>file:.lad/feedback.jsonl</c>.</summary>
     public string Place { get; } = place;
+
+    /// <summary>Whether the place does not exist yet, so that nothing can be in force by it.</summary>
+    public bool IsMissing { get; init; }
 }

@@ -2,7 +2,7 @@ namespace Lad.Pipeline.Feedback;
 
 /// <summary>
 /// Keeps a slot at what a feed says. What was there when it began is put in force at once, when all of it is known; afterwards each change as it comes, several that come together in one step.
-/// While the feed is away the last known set stays in force.
+/// While the feed is away the last known set stays in force; a place that does not exist yet has said nothing.
 /// </summary>
 /// <param name="feed">Where feedback is published.</param>
 /// <param name="slot">What the graph reads.</param>
@@ -91,6 +91,10 @@ public sealed class FeedbackFollower(IFeedbackFeed feed, FeedbackSlot slot, Time
                 break;
             case FeedbackChangeKind.Refused:
                 tell($"feedback left out: {change.Fault!.Message}");
+                break;
+            case FeedbackChangeKind.Interrupted when change.Fault!.IsMissing && !ready.Task.IsCompleted:
+                TellOnce($"there is no feedback yet: {change.Fault.Message} It is taken up when it appears.");
+                ready.TrySetResult();
                 break;
             default:
                 TellOnce($"feedback cannot be followed for now; what is known stays in force: {change.Fault!.Message}");

@@ -64,6 +64,31 @@ public sealed class FeedbackFollowerTests : IDisposable
     }
 
     [Fact]
+    public async Task A_place_that_does_not_exist_yet_is_not_waited_for_and_is_taken_up_when_it_appears()
+    {
+        Task running = follower.RunAsync(end.Token);
+        feed.Say(new FeedbackChange(FeedbackChangeKind.Interrupted, Fault: new FeedbackException("feed", "no topic.") { IsMissing = true }));
+        await follower.Ready.WaitAsync(Patience);
+        Assert.Same(FeedbackSet.Empty, slot.Current);
+        Assert.Contains("there is no feedback yet: no topic.", Assert.Single(told));
+        feed.Say(State(1, FeedbackKind.FalsePositive, 0xa), new FeedbackChange(FeedbackChangeKind.CaughtUp));
+        await UntilAsync(() => slot.Current.States.Count == 1);
+        await StopAsync(running);
+    }
+
+    [Fact]
+    public async Task A_place_that_is_away_at_the_beginning_is_waited_for()
+    {
+        Task running = follower.RunAsync(end.Token);
+        feed.Say(new FeedbackChange(FeedbackChangeKind.Interrupted, Fault: new FeedbackException("feed", "the broker is away")));
+        await UntilAsync(() => feed.Taken == 1);
+        Assert.False(follower.Ready.IsCompleted);
+        feed.Say(new FeedbackChange(FeedbackChangeKind.CaughtUp));
+        await follower.Ready.WaitAsync(Patience);
+        await StopAsync(running);
+    }
+
+    [Fact]
     public async Task A_feed_that_breaks_is_taken_up_again_after_a_pause()
     {
         Task running = follower.RunAsync(end.Token);
