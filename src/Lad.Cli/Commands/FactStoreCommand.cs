@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Lad.Cli.Configuration;
 using Lad.Cli.FactStore;
+using Lad.Cli.Health;
 using Lad.Cli.Terminals;
 
 namespace Lad.Cli.Commands;
@@ -22,13 +23,21 @@ internal static class FactStoreCommand
         command.Options.Add(new SettingOption(FactStoreCatalogue.PublicUrl, "--public-url", "URL"));
         command.Options.Add(new SettingOption(SettingCatalogue.Model, "--model", "URI", "-m"));
         command.AddKafka();
-        command.Runs(terminal, async (line, stop) =>
+        command.AddHealth();
+        command.Runs(terminal, (line, stop) =>
         {
-            FactStorePlan plan = FactStorePlan.Of(SettingOptions.Load(line, terminal), terminal);
-            await using FactStoreService service = await FactStoreService.StartAsync(plan, terminal, stop).ConfigureAwait(false);
-            await service.RunAsync(stop).ConfigureAwait(false);
-            return ExitCode.Done;
+            EffectiveSettings effective = SettingOptions.Load(line, terminal);
+            return HealthService.RunAsync(effective.Settings, terminal, probed => RunAsync(effective, probed, stop), stop);
         });
         return command;
+    }
+
+    private static async Task<int> RunAsync(EffectiveSettings effective, Terminal terminal, CancellationToken stop)
+    {
+        await using FactStoreService service = await FactStoreService.StartAsync(FactStorePlan.Of(effective, terminal), terminal, stop).ConfigureAwait(false);
+        terminal.Health.Started();
+        terminal.Health.Has(HealthPart.Input, $"serving at {service.Address}");
+        await service.RunAsync(stop).ConfigureAwait(false);
+        return ExitCode.Done;
     }
 }

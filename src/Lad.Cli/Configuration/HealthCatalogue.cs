@@ -17,7 +17,7 @@ internal static class HealthCatalogue
         value => value?.ToString() ?? "");
 
     public static Setting Listen { get; } = new Setting<ListenAddress?>("Health:Listen", Addresses,
-        "Where scorer, trainer, run and score --follow answer GET /health/live, /health/ready and /health/startup; empty nowhere, port 0 any free one, which is said.",
+        "Where scorer, trainer, factstore, run and score --follow answer GET /health/live, /health/ready and /health/startup; empty nowhere, port 0 any free one, which is said.",
         s => s.Health.Listen, (s, v) => s with { Health = s.Health with { Listen = v } });
 
     /// <summary>All of them.</summary>

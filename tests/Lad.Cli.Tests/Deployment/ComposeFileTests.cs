@@ -29,6 +29,9 @@ public sealed partial class ComposeFileTests
     {
         var variables = new Hashtable();
         foreach (Match match in Variable().Matches(File.ReadAllText(Compose))) variables[match.Groups[1].Value] = match.Groups[2].Value.Trim('"');
+        // Compose lays the file there.
+        Assert.Equal("/run/secrets/factstore-tokens", variables["Lad__FactStore__TokenFile"]);
+        variables["Lad__FactStore__TokenFile"] = Compose;
 
         EffectiveSettings effective = EffectiveSettings.Load(null, variables, SettingLayer.Empty);
 
@@ -41,7 +44,7 @@ public sealed partial class ComposeFileTests
     {
         string[][] commands = [.. Command().Matches(File.ReadAllText(Compose)).Select(match => match.Groups[1].Value.Split(',').Select(word => word.Trim(' ', '"')).ToArray())];
 
-        Assert.Equal(3, commands.Length);
+        Assert.Equal(4, commands.Length);
         foreach (string[] command in commands) Assert.Equal(ExitCode.Done, (await CommandLine.RunAsync([.. command, "--help"])).ExitCode);
     }
 
@@ -73,6 +76,16 @@ public sealed partial class ComposeFileTests
         Assert.Equal(0, await BashAsync(script));
         await endpoints.DisposeAsync();
         Assert.NotEqual(0, await BashAsync(script));
+    }
+
+    [Fact]
+    public void No_port_is_open_to_other_machines()
+    {
+        JsonObject services = (JsonObject)YamlTree.File(Compose)["services"]!;
+        string[] published = [.. services.SelectMany(service => service.Value.At("ports") is JsonArray ports ? ports.Select(port => port!.ToString()) : [])];
+
+        Assert.Contains("127.0.0.1:8181:8181", published);
+        Assert.All(published, port => Assert.StartsWith("127.0.0.1:", port, StringComparison.Ordinal));
     }
 
     [Fact]

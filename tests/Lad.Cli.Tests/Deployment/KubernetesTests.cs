@@ -22,9 +22,10 @@ public sealed class KubernetesTests
         { "watcher", "elasticsearch-setup" },
         { "overlays/kafka", "" },
         { "overlays/elasticsearch", "" },
+        { "overlays/team", "" },
     };
 
-    public static TheoryData<string> Directories => ["base", "watcher", "overlays/kafka", "overlays/elasticsearch"];
+    public static TheoryData<string> Directories => ["base", "watcher", "overlays/kafka", "overlays/elasticsearch", "overlays/team"];
 
     [Theory]
     [MemberData(nameof(Rendered))]
@@ -58,7 +59,7 @@ public sealed class KubernetesTests
     [Fact]
     public void No_part_but_an_example_names_a_namespace_a_registry_or_a_secret_s_content()
     {
-        Manifest[] parts = [.. Render("base", "topics kafka-login keda keda-login"), .. Render("watcher", "elasticsearch-setup elasticsearch-login")];
+        Manifest[] parts = [.. Render("base", "topics factstore factstore-postgresql kafka-login keda keda-login"), .. Render("watcher", "elasticsearch-setup elasticsearch-login")];
 
         Assert.All(parts, manifest => Assert.Equal("", manifest.Root.Text("metadata", "namespace")));
         Assert.All(parts.Where(manifest => manifest.PodTemplate is not null), manifest => Assert.Matches("^lad:[0-9]+\\.[0-9]+\\.[0-9]+$", manifest.Container.Text("image")));
@@ -66,8 +67,9 @@ public sealed class KubernetesTests
     }
 
     [Fact]
-    public void The_trainer_is_never_scaled() =>
-        Assert.All(new[] { "keda", "hpa" }, scaler => Assert.Equal("1", Render("base", scaler).Single(manifest => manifest.Id == "Deployment/lad-trainer").Root.Text("spec", "replicas")));
+    public void The_trainer_and_the_fact_store_are_never_scaled() =>
+        Assert.All(new[] { "keda", "hpa" }, scaler => Assert.All(new[] { "lad-trainer", "lad-factstore" }, name =>
+            Assert.Equal("1", Render("base", "factstore " + scaler).Single(manifest => manifest.Id == $"Deployment/{name}").Root.Text("spec", "replicas"))));
 
     private static IReadOnlyList<Manifest> Render(string directory, string components) =>
         Kustomization.Render(Path.Combine(Root, directory), [.. components.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(name => Path.Combine(Root, "components", name))]);

@@ -35,6 +35,10 @@ public sealed class ManifestCheckTests
     [InlineData("Deployment/lad-scorer", "containers: [{name: lad, env: [{name: Lad__Kafka__BootstrapServers, value: 'kafka:19092'}]}]", "cannot reach TCP 19092")]
     [InlineData("Deployment/lad-scorer", "containers: [{name: lad, env: [{name: Lad__Kafka__GroupId, value: other}]}]", "it looks at the group lad, scorers are in other")]
     [InlineData("Deployment/lad-scorer", "containers: [{name: lad, env: [{name: Lad__Topics__Partitions, value: '3'}]}]", "goes up to 6, with 3 partitions")]
+    [InlineData("Deployment/lad-factstore", "containers: [{name: lad, env: [{name: Lad__FactStore__ConnectionString, value: facts.db}]}]", "the database 'facts.db' is no whole path")]
+    [InlineData("Deployment/lad-factstore", "containers: [{name: lad, env: [{name: Lad__FactStore__KeyDirectory, value: /tmp/keys}]}]", "would be gone with the pod")]
+    [InlineData("Deployment/lad-factstore", "containers: [{name: lad, env: [{name: Lad__FactStore__PublicUrl, value: ''}]}]", "would cross the network unencrypted")]
+    [InlineData("Deployment/lad-factstore", "containers: [{name: lad, env: [{name: Lad__FactStore__TokenFile, value: ''}]}]", "nobody has to sign in")]
     public void A_pod_that_is_spoilt_is_found(string id, string change, string found) => AssertFound(id, $"spec: {{template: {{spec: {{{change}}}}}}}", found);
 
     [Theory]
@@ -48,6 +52,8 @@ public sealed class ManifestCheckTests
     [InlineData("ScaledObject/lad-scorer", "spec: {maxReplicaCount: 7}", "goes up to 7, with 6 partitions")]
     [InlineData("ScaledObject/lad-scorer", "spec: {advanced: null}", "takes scorers away at once")]
     [InlineData("ScaledObject/lad-scorer", "spec: {triggers: [{type: kafka, metadata: {consumerGroup: lad}}]}", "it names no topic")]
+    [InlineData("Deployment/lad-factstore", "spec: {replicas: 2}", "Deployment/lad-factstore must run once")]
+    [InlineData("Secret/lad-factstore", "data: {tokens: null}", "the secret lad-factstore has no tokens")]
     [InlineData("NetworkPolicy/lad", "spec: {policyTypes: [Ingress]}", "leaves a direction open")]
     [InlineData("NetworkPolicy/lad", "spec: {egress: []}", "cannot reach UDP 53")]
     [InlineData("NetworkPolicy/lad", "spec: {ingress: [{ports: [{port: metrics}]}]}", "no selected pod has a port metrics")]

@@ -35,7 +35,7 @@ internal static class CommandRule
 
     private static IEnumerable<string> SettingFaults(Manifest workload, EffectiveSettings effective)
     {
-        bool topics = workload.Arguments[0] is "scorer" or "trainer" or "topics";
+        bool topics = workload.Arguments[0] is "scorer" or "trainer" or "factstore" or "topics";
         if (topics && effective.Origin(KafkaCatalogue.BootstrapServers) == EffectiveSettings.DefaultOrigin) yield return "no brokers are named";
         if (!topics && effective.Origin(SettingCatalogue.From) == EffectiveSettings.DefaultOrigin) yield return "it would read standard input";
         if (!topics && effective.Origin(SettingCatalogue.To) == EffectiveSettings.DefaultOrigin) yield return "it would write to standard output";

@@ -6,7 +6,7 @@ using Lad.Cli.Tests.Deployment.Manifests;
 
 namespace Lad.Cli.Tests.Deployment.Rules;
 
-/// <summary>Under its policies a pod is asked at its health port alone, and reaches names and the servers of its settings.</summary>
+/// <summary>Under its policies a pod is asked at its health port alone (a fact store at that of its pages too), and reaches names and the servers of its settings.</summary>
 internal static class NetworkRule
 {
     public static IEnumerable<string> Faults(PodSettings pod, IReadOnlyList<Manifest> all)
@@ -21,7 +21,7 @@ internal static class NetworkRule
             foreach (JsonObject rule in policy.Root.Items("spec", "ingress").Concat(policy.Root.Items("spec", "egress")))
                 if (!rule.Items("ports").Any()) yield return $"{policy} has a rule for every port";
             foreach (string port in policy.Root.Items("spec", "ingress").SelectMany(rule => rule.Items("ports")).Select(port => port.Text("port")))
-                if (port != "health") yield return $"{policy} lets others in at {port}";
+                if (port != "health" && !(port == "pages" && pod.Workload.Arguments[0] == "factstore")) yield return $"{policy} lets others in at {port}";
         }
         string[] reached = [.. policies.SelectMany(policy => policy.Root.Items("spec", "egress")).SelectMany(rule => rule.Items("ports")).Select(port => $"{port.Text("protocol")} {port.Text("port")}")];
         foreach (string wanted in Wanted(pod.Settings).Concat(["UDP 53", "TCP 53"]).Distinct())

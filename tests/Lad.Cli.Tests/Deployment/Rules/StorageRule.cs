@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Lad.Cli.Configuration;
 using Lad.Cli.Locations;
 using Lad.Cli.Tests.Deployment.Manifests;
 
@@ -29,6 +30,12 @@ internal static class StorageRule
         if (pod.Settings.Output.To is { Kind: LocationKind.File } to) yield return ("the output", to.Path);
         if (pod.Settings.Output.DeadLetters is { Kind: LocationKind.File } letters) yield return ("the dead letters' file", letters.Path);
         if (pod.Settings.Output.Cursor is { Kind: LocationKind.File } cursor) yield return ("the cursor", cursor.Path);
+        if (pod.Workload.Arguments[0] is "factstore")
+        {
+            FactStoreSettings store = pod.Settings.FactStore;
+            if (!store.Connection().Contains("Host=", StringComparison.Ordinal)) yield return ("the database", store.Connection());
+            yield return ("the keys' directory", store.KeyDirectory);
+        }
         if (pod.Workload.Arguments[0] is "run" && pod.Settings.Model.Location is { Kind: LocationKind.Models or LocationKind.File } model) yield return ("the model", model.Path);
     }
 
