@@ -16,7 +16,7 @@ internal static class Drafts
         Fingerprint = fingerprint,
         Kind = kind,
         Message = "disk 7 is full",
-        Until = kind == FeedbackKind.Snooze ? until ?? DateTimeOffset.MaxValue.AddYears(-8000) : null,
+        Until = kind == FeedbackKind.Snooze ? until ?? TimeProvider.System.GetUtcNow().AddDays(1) : null,
         Schedule = kind == FeedbackKind.Schedule ? FeedbackSchedule.Parse("daily 02:00-04:30 UTC") : null,
     };
 
