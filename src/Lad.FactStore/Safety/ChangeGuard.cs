@@ -30,6 +30,14 @@ internal sealed class ChangeGuard(RequestDelegate next, FactStoreOptions options
         if (scheme == Schemes.Token) return null;
         if (scheme == Schemes.Session && !OriginGuard.IsOriginKnown(context.Request.Headers)) return (StatusCodes.Status403Forbidden, "A session belongs to a browser, which says where a request comes from; programs use a token.");
         if (!context.Request.HasFormContentType) return null;
+        try
+        {
+            await context.Request.ReadFormAsync(context.RequestAborted).ConfigureAwait(false);
+        }
+        catch (InvalidDataException)
+        {
+            return (StatusCodes.Status400BadRequest, null);
+        }
         return await antiforgery.IsRequestValidAsync(context).ConfigureAwait(false) ? null : (StatusCodes.Status400BadRequest, "This form is not of a page made for you, or the page is too old. Reload it, and try again.");
     }
 }

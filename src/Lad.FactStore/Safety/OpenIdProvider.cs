@@ -89,7 +89,7 @@ internal sealed class OpenIdProvider : IDisposable
     private async Task<JsonWebToken> ValidateAsync(string text, CancellationToken cancellation)
     {
         TokenValidationResult result = await CheckAsync(text, await discovery.GetAsync(isStale: false, cancellation).ConfigureAwait(false)).ConfigureAwait(false);
-        if (result.Exception is SecurityTokenSignatureKeyNotFoundException) result = await CheckAsync(text, await discovery.GetAsync(isStale: true, cancellation).ConfigureAwait(false)).ConfigureAwait(false);
+        if (result.Exception is SecurityTokenInvalidSignatureException) result = await CheckAsync(text, await discovery.GetAsync(isStale: true, cancellation).ConfigureAwait(false)).ConfigureAwait(false);
         if (!result.IsValid || result.SecurityToken is not JsonWebToken token) throw new OpenIdException($"the provider's token is not to be believed: {Reason(result.Exception)}", result.Exception);
         bool isMeantForOthersToo = token.Audiences.Count() > 1;
         bool hasParty = token.TryGetPayloadValue("azp", out string? party);

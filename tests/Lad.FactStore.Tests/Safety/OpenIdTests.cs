@@ -1,0 +1,223 @@
+using System.Net;
+using System.Net.Http.Headers;
+using System.Security.Cryptography;
+using System.Text.Json.Nodes;
+using Lad.FactStore.Hosting;
+using Lad.FactStore.Safety;
+using Lad.FactStore.Tests.Hosting;
+using Lad.Pipeline.Tests;
+
+namespace Lad.FactStore.Tests.Safety;
+
+public sealed class OpenIdTests : IAsyncLifetime, IDisposable
+{
+    private readonly ManualTimeProvider clock = new();
+    private OpenIdStandIn provider = null!;
+    private TestStore store = null!;
+    private Browser browser = null!;
+
+    public async Task InitializeAsync()
+    {
+        provider = await OpenIdStandIn.StartAsync(clock.GetUtcNow());
+        var openId = new OpenIdOptions { Authority = provider.Address, ClientId = OpenIdStandIn.ClientId, ClientSecret = OpenIdStandIn.ClientSecret, RoleClaim = "realm_access.roles" };
+        store = await TestStore.StartAsync(new FactStoreOptions { OpenId = openId }, clock);
+        browser = new Browser(store.Address);
+    }
+
+    public async Task DisposeAsync()
+    {
+        await store.DisposeAsync();
+        await provider.DisposeAsync();
+    }
+
+    public void Dispose() => browser.Dispose();
+
+    [Fact]
+    public async Task Someone_with_a_role_enters_and_goes_on_to_where_they_wanted()
+    {
+        Uri place = await BeginAsync("/models");
+
+        using HttpResponseMessage back = await browser.GetAsync(provider.SignIn(place), site: "cross-site");
+        using HttpResponseMessage page = await browser.GetAsync("/nowhere");
+
+        Assert.Equal(HttpStatusCode.OK, back.StatusCode);
+        Assert.Equal("0; url=/models", back.Headers.GetValues("Refresh").Single());
+        Assert.Equal(HttpStatusCode.NotFound, page.StatusCode);
+        Assert.Contains(store.Told, line => line.StartsWith("maria (editor) signed in by OpenID Connect", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task The_provider_is_asked_with_everything_that_ties_its_answer_to_this_browser()
+    {
+        Uri place = await BeginAsync("/");
+        string query = place.Query;
+
+        Assert.All((string[])["response_type=code", "code_challenge_method=S256", "code_challenge=", "state=", "nonce=", "scope=openid%20profile%20email"], part => Assert.Contains(part, query, StringComparison.Ordinal));
+        string cookie = Assert.Single(browser.Cookies.GetAllCookies(), cookie => cookie.Name == "lad-openid").Value;
+        Assert.DoesNotContain(System.Web.HttpUtility.ParseQueryString(query)["nonce"]!, cookie, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("aud", "another-program")]
+    [InlineData("iss", "https://evil.example")]
+    [InlineData("nonce", "another")]
+    [InlineData("exp", 1)]
+    [InlineData("nbf", 4102444800)]
+    [InlineData("azp+aud", "another-program")]
+    [InlineData("alg", "none")]
+    [InlineData("alg", "HS256")]
+    [InlineData("no exp", "")]
+    [InlineData("no nonce", "")]
+    [InlineData("no roles", "")]
+    [InlineData("no name", "")]
+    public async Task A_token_that_is_wrong_in_one_place_opens_nothing(string place, object value)
+    {
+        provider.Change = (header, claims) => Spoil(header, claims, place, value);
+
+        await RefusedAsync(provider.SignIn(await BeginAsync("/")));
+    }
+
+    [Fact]
+    public async Task A_signature_by_another_key_opens_nothing()
+    {
+        provider.Signing = RSA.Create(2048);
+
+        await RefusedAsync(provider.SignIn(await BeginAsync("/")));
+    }
+
+    [Fact]
+    public async Task A_key_that_is_new_is_fetched()
+    {
+        await BeginAsync("/");
+        provider.Signing = provider.Published = RSA.Create(2048);
+        provider.KeyId = "key-2";
+        clock.Advance(TimeSpan.FromMinutes(2));
+        provider.Now = clock.GetUtcNow();
+
+        using HttpResponseMessage back = await browser.GetAsync(provider.SignIn(await BeginAsync("/")));
+
+        Assert.Equal(HttpStatusCode.OK, back.StatusCode);
+        Assert.Equal(2, provider.KeysFetched);
+    }
+
+    [Fact]
+    public async Task A_wrong_state_opens_nothing() => await RefusedAsync(provider.SignIn(await BeginAsync("/")).Replace("&state=", "&state=x", StringComparison.Ordinal));
+
+    [Fact]
+    public async Task Another_browser_cannot_end_what_this_one_began()
+    {
+        string back = provider.SignIn(await BeginAsync("/"));
+        browser.Dispose();
+        browser = new Browser(store.Address);
+
+        await RefusedAsync(back);
+    }
+
+    [Fact]
+    public async Task A_code_is_good_once()
+    {
+        string back = provider.SignIn(await BeginAsync("/"));
+        var cookie = Assert.Single(browser.Cookies.GetAllCookies(), cookie => cookie.Name == "lad-openid");
+        (await browser.GetAsync(back)).Dispose();
+        browser.Dispose();
+        browser = new Browser(store.Address);
+        await RefusedAsync(back);
+
+        browser.Cookies.Add(store.Address, new Cookie(cookie.Name, cookie.Value));
+        await RefusedAsync(back);
+    }
+
+    [Fact]
+    public async Task Whoever_takes_more_than_ten_minutes_begins_again()
+    {
+        string back = provider.SignIn(await BeginAsync("/"));
+        clock.Advance(TimeSpan.FromMinutes(11));
+        provider.Now = clock.GetUtcNow();
+
+        await RefusedAsync(back);
+    }
+
+    [Fact]
+    public async Task An_answer_of_another_provider_opens_nothing() => await RefusedAsync(provider.SignIn(await BeginAsync("/")) + "&iss=https%3A%2F%2Fevil.example");
+
+    [Fact]
+    public async Task A_provider_that_refuses_is_quoted_harmlessly()
+    {
+        string back = provider.SignIn(await BeginAsync("/"));
+
+        using HttpResponseMessage answer = await browser.GetAsync(back.Replace("code=", "error=%3Cscript%3E%1b%5B31m&x=", StringComparison.Ordinal));
+        string page = await answer.Content.ReadAsStringAsync();
+
+        Assert.Equal(HttpStatusCode.Forbidden, answer.StatusCode);
+        Assert.DoesNotContain("<script>", page, StringComparison.Ordinal);
+        Assert.Contains("\\u001B[31m", page, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_session_of_the_provider_lasts_a_day_at_most()
+    {
+        (await browser.GetAsync(provider.SignIn(await BeginAsync("/")))).Dispose();
+        var answers = new List<HttpStatusCode>();
+
+        for (int hour = 0; hour < 27; hour += 9)
+        {
+            clock.Advance(TimeSpan.FromHours(9));
+            using HttpResponseMessage page = await browser.GetAsync("/nowhere");
+            answers.Add(page.StatusCode);
+        }
+
+        Assert.Equal([HttpStatusCode.NotFound, HttpStatusCode.NotFound, HttpStatusCode.Redirect], answers);
+    }
+
+    [Fact]
+    public async Task A_program_enters_by_a_token_that_the_provider_signed_for_this_store()
+    {
+        Assert.Equal(HttpStatusCode.NotFound, await AskAsync(provider.Token(nonce: null)));
+        Assert.Equal(HttpStatusCode.Unauthorized, await AskAsync(provider.Token(nonce: "of a browser")));
+        provider.Change = (_, claims) => claims["aud"] = "another-program";
+        Assert.Equal(HttpStatusCode.Unauthorized, await AskAsync(provider.Token(nonce: null)));
+    }
+
+    private static void Spoil(JsonObject header, JsonObject claims, string place, object value)
+    {
+        switch (place)
+        {
+            case "alg": header["alg"] = (string)value; break;
+            case "azp+aud":
+                claims["aud"] = new JsonArray(OpenIdStandIn.ClientId, "another-program");
+                claims["azp"] = (string)value;
+                break;
+            case "no roles": claims["realm_access"] = new JsonObject { ["roles"] = new JsonArray("lad-editors") }; break;
+            case "no name":
+                claims.Remove("preferred_username");
+                claims.Remove("sub");
+                break;
+            case not null when place.StartsWith("no ", StringComparison.Ordinal): claims.Remove(place[3..]); break;
+            default: claims[place!] = value is int number ? JsonValue.Create(number) : value is long large ? JsonValue.Create(large) : JsonValue.Create((string)value); break;
+        }
+    }
+
+    private async Task<Uri> BeginAsync(string path)
+    {
+        using HttpResponseMessage answer = await browser.GetAsync($"/sign-in/openid?return={Uri.EscapeDataString(path)}");
+        Assert.Equal(HttpStatusCode.Redirect, answer.StatusCode);
+        return answer.Headers.Location!;
+    }
+
+    private async Task RefusedAsync(string back)
+    {
+        using HttpResponseMessage answer = await browser.GetAsync(back);
+        Assert.Equal(HttpStatusCode.Forbidden, answer.StatusCode);
+        Assert.DoesNotContain(browser.Cookies.GetAllCookies(), cookie => cookie.Name == "lad");
+        using HttpResponseMessage page = await browser.GetAsync("/nowhere");
+        Assert.Equal(HttpStatusCode.Redirect, page.StatusCode);
+    }
+
+    private async Task<HttpStatusCode> AskAsync(string token)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, "/api/v1/nowhere");
+        request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", token);
+        using HttpResponseMessage answer = await store.Client.SendAsync(request);
+        return answer.StatusCode;
+    }
+}
