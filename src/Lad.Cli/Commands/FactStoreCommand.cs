@@ -22,6 +22,7 @@ internal static class FactStoreCommand
         command.Options.Add(new SettingOption(FactStoreCatalogue.TokenFile, "--tokens", "FILE"));
         command.Options.Add(new SettingOption(FactStoreCatalogue.PublicUrl, "--public-url", "URL"));
         command.Options.Add(new SettingOption(SettingCatalogue.Model, "--model", "URI", "-m"));
+        command.AddFeedback();
         command.AddKafka();
         command.AddHealth();
         command.Runs(terminal, (line, stop) =>

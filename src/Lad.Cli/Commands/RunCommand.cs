@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Lad.Cli.Clusters;
 using Lad.Cli.Configuration;
+using Lad.Cli.FactStore;
 using Lad.Cli.Feedback;
 using Lad.Cli.Health;
 using Lad.Cli.Models;
@@ -12,6 +13,7 @@ using Lad.Cli.Training;
 using Lad.Detection;
 using Lad.Detection.Training;
 using Lad.Pipeline.Models;
+using Lad.Pipeline.Sinks;
 
 namespace Lad.Cli.Commands;
 
@@ -25,6 +27,7 @@ internal static class RunCommand
             "lad run --from file:app.log --emit anomalies",
             "journalctl -f | lad run --model models:.lad/models --retrain-every 1h",
             "lad run --from dir:/var/log/shop --cursor .lad/shop.cursor --to file:verdicts.jsonl",
+            "lad run --from file:app.log --ui",
             "lad run --from es:logs-* --to es: --cursor .lad/es.cursor --nodes https://es-1:9200");
         command.AddInput();
         command.AddModel();
@@ -42,17 +45,23 @@ internal static class RunCommand
         command.Options.Add(new SettingOption(SettingCatalogue.RetrainEvery, "--retrain-every", "DURATION"));
         command.Options.Add(new SettingOption(SettingCatalogue.Reservoir, "--reservoir", "NUMBER"));
         command.Options.Add(new SettingOption(SettingCatalogue.WarmUp, "--warm-up", "NUMBER"));
+        var pages = new Option<bool>("--ui") { Description = "Shows what is found on web pages and takes what people say of it: keeps both in FactStore:ConnectionString, and says the address." };
+        command.Options.Add(pages);
+        command.Options.Add(new SettingOption(FactStoreCatalogue.Listen, "--listen", "ADDRESS"));
         Option<bool> force = command.AddForce();
         command.Runs(terminal, (line, stop) =>
         {
             EffectiveSettings effective = SettingOptions.Load(line, terminal);
             LadSettings settings = effective.Settings;
-            return HealthService.RunAsync(settings, terminal, probed => RunAsync(settings, TrainingInput.Of(effective), TrainingPlan.Of(settings, line.GetValue(force)), probed, stop), stop);
+            TrainingOptions options = TrainingPlan.Of(settings, line.GetValue(force));
+            return HealthService.RunAsync(settings, terminal, probed => line.GetValue(pages)
+                ? PagesBeside.RunAsync(settings, probed, store => RunAsync(settings, TrainingInput.Of(effective), options, store, probed, stop), stop)
+                : RunAsync(settings, TrainingInput.Of(effective), options, null, probed, stop), stop);
         });
         return command;
     }
 
-    private static async Task<int> RunAsync(LadSettings settings, LadSettings learning, TrainingOptions options, Terminal terminal, CancellationToken stop)
+    private static async Task<int> RunAsync(LadSettings settings, LadSettings learning, TrainingOptions options, IVerdictSink? pages, Terminal terminal, CancellationToken stop)
     {
         using var cluster = new ElasticsearchCluster(settings, terminal, isPatient: true);
         await using FeedbackFollowed feedback = FeedbackFollowed.Start(settings, terminal, stop);
@@ -81,7 +90,7 @@ internal static class RunCommand
             new Retraining(settings, options, recent, slot, store, terminal).RunAsync(ended.Token));
         await using GraphOutput output = await GraphOutput.OpenAsync(settings, terminal, cluster, stop).ConfigureAwait(false);
         await feedback.ReadyAsync(stop).ConfigureAwait(false);
-        int exitCode = await new ScoringRun(settings, slot, feedback.Slot, terminal).RunAsync(warm, source, output, recent, stop).ConfigureAwait(false);
+        int exitCode = await new ScoringRun(settings, slot, feedback.Slot, terminal).RunAsync(warm, source, output, pages is null ? recent : new TeeSink([recent, pages]), stop).ConfigureAwait(false);
         await ended.CancelAsync().ConfigureAwait(false);
         await beside.ConfigureAwait(false);
         return exitCode;

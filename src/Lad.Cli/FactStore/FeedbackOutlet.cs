@@ -1,5 +1,6 @@
 using Lad.Cli.Commands;
 using Lad.Cli.Configuration;
+using Lad.Cli.Feedback;
 using Lad.Cli.Locations;
 using Lad.Cli.Terminals;
 using Lad.Kafka.Feedback;
@@ -10,13 +11,13 @@ namespace Lad.Cli.FactStore;
 /// <summary>Where a fact store publishes feedback.</summary>
 internal static class FeedbackOutlet
 {
-    private static readonly Location UsualFile = new(LocationKind.File, ".lad/feedback.jsonl");
+    private static readonly Location UsualFile = new(LocationKind.File, FeedbackPlace.UsualFile);
 
     /// <summary>The place that the settings name.</summary>
     /// <param name="settings">The settings.</param>
     /// <param name="onKafka">Whether the command works with Kafka, so that feedback is on a topic unless told otherwise.</param>
-    public static Location Location(LadSettings settings, bool onKafka) =>
-        onKafka && settings.Kafka.FeedbackTopic.Length > 0 ? new Location(LocationKind.Kafka, settings.Kafka.FeedbackTopic) : UsualFile;
+    public static Location Location(LadSettings settings, bool onKafka) => settings.Feedback.Location
+        ?? (onKafka && settings.Kafka.FeedbackTopic.Length > 0 ? new Location(LocationKind.Kafka, settings.Kafka.FeedbackTopic) : UsualFile);
 
     /// <summary>Makes the publisher.</summary>
     /// <exception cref="CommandException">Nothing can be published there.</exception>
