@@ -1,4 +1,5 @@
 using System.Data.Common;
+using System.Globalization;
 using Npgsql;
 
 namespace Lad.FactStore.Storage;
@@ -21,11 +22,14 @@ internal static class ConnectionText
         if (pairs is null) return new SqliteEngine(trimmed);
         foreach (string key in new[] { "Data Source", "DataSource", "Filename" })
         {
-            if (pairs.TryGetValue(key, out object? path)) return new SqliteEngine(path.ToString()!);
+            if (pairs.TryGetValue(key, out object? path)) return new SqliteEngine(path.ToString()!, BusySeconds(pairs));
         }
 
         return pairs.ContainsKey("Host") || pairs.ContainsKey("Server") ? new PostgresEngine(Postgres(trimmed)) : new SqliteEngine(trimmed);
     }
+
+    private static int BusySeconds(DbConnectionStringBuilder pairs) =>
+        pairs.TryGetValue("Default Timeout", out object? text) && int.TryParse(text.ToString(), NumberStyles.None, CultureInfo.InvariantCulture, out int seconds) ? seconds : SqliteFile.DefaultBusySeconds;
 
     /// <summary><see langword="null"/> when it is no list of keys and values.</summary>
     private static DbConnectionStringBuilder? Pairs(string text)

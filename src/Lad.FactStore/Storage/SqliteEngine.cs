@@ -19,8 +19,8 @@ internal sealed class SqliteEngine : DatabaseEngine
     private SqliteConnection? writer;
     private volatile bool isDisposed;
 
-    public SqliteEngine(string path)
-        : base($"sqlite:{path}", SqlDialect.Sqlite) => file = new SqliteFile(path);
+    public SqliteEngine(string path, int busySeconds = SqliteFile.DefaultBusySeconds)
+        : base($"sqlite:{path}", SqlDialect.Sqlite) => file = new SqliteFile(path, busySeconds);
 
     /// <inheritdoc/>
     public override async Task<EngineTransaction> BeginWriteAsync(CancellationToken cancellation)

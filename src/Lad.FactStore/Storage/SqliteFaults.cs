@@ -7,7 +7,7 @@ internal static class SqliteFaults
 {
     public static DatabaseFault Classify(SqliteException failure) => failure.SqliteErrorCode switch
     {
-        5 or 6 => new("another process keeps it locked. Look which one has the file open (lsof, fuser); one that only reads does not lock it.", MayPass: true, IsConnectionLost: false),
+        5 or 6 => Final("another process keeps it locked. Look which one has the file open (lsof, fuser); one that only reads does not lock it."),
         3 or 14 or 23 => Final("it cannot be opened: let this user read and write the file and its directory."),
         8 => Final("it cannot be written: let this user write the file and its directory, or mount the volume for writing."),
         10 => Final($"the disk failed ({failure.SqliteExtendedErrorCode}): look at the system's log."),

@@ -5,17 +5,20 @@ namespace Lad.FactStore.Storage;
 /// <summary>The file of a SQLite database, and how it is opened.</summary>
 internal sealed class SqliteFile
 {
-    /// <summary>How long another process's write is waited for.</summary>
-    private const int BusySeconds = 10;
+    private readonly int busySeconds;
+
+    /// <summary>How long another process's write is waited for, unless the connection string says otherwise (<c>Default Timeout</c>).</summary>
+    public const int DefaultBusySeconds = 10;
 
     static SqliteFile() => SQLitePCL.Batteries_V2.Init();
 
-    public SqliteFile(string path)
+    public SqliteFile(string path, int busySeconds)
     {
         if (path.Length == 0) throw new FactStoreException("The SQLite database has no file: give its path.");
         if (path.Contains(":memory:", StringComparison.OrdinalIgnoreCase) || path.Contains("mode=memory", StringComparison.OrdinalIgnoreCase))
             throw new FactStoreException("A fact store in memory forgets what people said: give the path of a file, in a temporary directory if need be.");
         Path = path;
+        this.busySeconds = busySeconds;
     }
 
     /// <summary>As the operator wrote it.</summary>
@@ -56,12 +59,12 @@ internal sealed class SqliteFile
 
     private SqliteConnection Open()
     {
-        var settings = new SqliteConnectionStringBuilder { DataSource = Path, Mode = SqliteOpenMode.ReadWrite, ForeignKeys = true, Pooling = false, DefaultTimeout = BusySeconds };
+        var settings = new SqliteConnectionStringBuilder { DataSource = Path, Mode = SqliteOpenMode.ReadWrite, ForeignKeys = true, Pooling = false, DefaultTimeout = busySeconds };
         var connection = new SqliteConnection(settings.ToString());
         try
         {
             connection.Open();
-            Run(connection, $"PRAGMA busy_timeout = {BusySeconds * 1000}; PRAGMA temp_store = MEMORY");
+            Run(connection, $"PRAGMA busy_timeout = {busySeconds * 1000}; PRAGMA temp_store = MEMORY");
             return connection;
         }
         catch

@@ -37,7 +37,7 @@ internal sealed class PostgresCluster
     {
         string directory = Directory.CreateTempSubdirectory("lad-pg-").FullName;
         if (Environment.UserName == "root") await RunAsync("chown", "postgres", directory);
-        await RunAsync("/bin/sh", "-c", $"{Privileges()}{Binaries}/initdb -D {directory}/data -U postgres -A trust -E UTF8 --locale=C --no-sync");
+        await RunAsync("/bin/sh", "-c", $"{Privileges()}{Binaries}/initdb -D {directory}/data -U postgres -A trust -E UTF8 --locale=C --no-sync >/dev/null && cp {directory}/data/pg_hba.conf {directory}/hba && (echo local all guest scram-sha-256; cat {directory}/hba) > {directory}/data/pg_hba.conf");
         var cluster = new PostgresCluster(directory, options);
         await cluster.AnswersAsync();
         return cluster;
@@ -49,9 +49,21 @@ internal sealed class PostgresCluster
     {
         string name = $"test{Interlocked.Increment(ref databases)}";
         await using NpgsqlConnection connection = await OpenAsync();
-        await using var command = new NpgsqlCommand($"CREATE DATABASE {name}", connection);
-        await command.ExecuteNonQueryAsync();
+        await RunAsync(connection, $"CREATE DATABASE {name}");
         return $"Host={directory};Username=postgres;Database={name};Maximum Pool Size=20";
+    }
+
+    /// <summary>Makes a user who has to give a password.</summary>
+    public async Task CreateGuestAsync(string password)
+    {
+        await using NpgsqlConnection connection = await OpenAsync();
+        await RunAsync(connection, $"CREATE ROLE guest LOGIN PASSWORD '{password}'");
+    }
+
+    private static async Task RunAsync(NpgsqlConnection connection, string sql)
+    {
+        await using var command = new NpgsqlCommand(sql, connection);
+        await command.ExecuteNonQueryAsync();
     }
 
     /// <summary>Kills the server as a power cut would, and starts it again.</summary>
