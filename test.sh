@@ -7,11 +7,20 @@ export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1 DOTNET_SKIP_FIRST_TIME_EXPE
 
 command -v dotnet >/dev/null || { echo "test.sh: the .NET 10 SDK is needed: https://learn.microsoft.com/dotnet/core/install/linux" >&2; exit 1; }
 
-# The tests of Kafka run against a cluster that librdkafka carries in itself.
-if ! ldconfig -p | grep -q 'librdkafka\.so\.1' && command -v apt-get >/dev/null; then
-    root() { if ((EUID)); then sudo -n "$@"; else "$@"; fi; }
-    { root apt-get update -qq && root env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends librdkafka1; } </dev/null >/dev/null ||
-        echo "test.sh: librdkafka1 could not be installed; the tests of Kafka need it" >&2
+# The tests of Kafka run against a cluster that librdkafka carries in itself, those of the fact store against a PostgreSQL that they start themselves: the server's programs are enough, no cluster of the system's is made.
+root() { if ((EUID)); then sudo -n "$@"; else "$@"; fi; }
+get() { root env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "$@"; } </dev/null >/dev/null
+needs=()
+ldconfig -p | grep -q 'librdkafka\.so\.1' || needs+=(librdkafka1)
+[[ -d /usr/lib/postgresql ]] || needs+=(postgresql)
+if ((${#needs[@]})) && command -v apt-get >/dev/null; then
+    root apt-get update -qq </dev/null >/dev/null
+    for package in "${needs[@]}"; do
+        if [[ $package == postgresql ]] && get postgresql-common; then
+            root sed -i 's/^#* *create_main_cluster.*/create_main_cluster = false/' /etc/postgresql-common/createcluster.conf
+        fi
+        get "$package" || echo "test.sh: $package could not be installed; some tests need it" >&2
+    done
 fi
 
 results=$PWD/artifacts/test-results
