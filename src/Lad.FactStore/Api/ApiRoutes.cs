@@ -26,13 +26,14 @@ internal static class ApiRoutes
     {
         ApiLimits limits = routes.ServiceProvider.GetService<ApiLimits>() ?? new ApiLimits();
         var faults = new FaultFilter(routes.ServiceProvider.GetRequiredService<ILogger<FaultFilter>>());
-        RouteGroupBuilder version = routes.MapGroup(Prefix).AddEndpointFilter(faults);
+        var rate = new RequestRate(limits, routes.ServiceProvider.GetRequiredService<TimeProvider>());
+        RouteGroupBuilder version = routes.MapGroup(Prefix).AddEndpointFilter(faults).AddEndpointFilter(rate);
         GroupEndpoints.Map(version);
         AnomalyEndpoints.Map(version, limits);
         FeedbackEndpoints.Map(version);
         ModelEndpoints.Map(version);
         StatusEndpoints.Map(version);
         DescriptionEndpoint.Map(version);
-        PredecessorEndpoints.Map(routes.MapGroup("/api").AddEndpointFilter(faults));
+        PredecessorEndpoints.Map(routes.MapGroup("/api").AddEndpointFilter(faults).AddEndpointFilter(rate));
     }
 }
