@@ -6,6 +6,10 @@ using BenchmarkDotNet.Reports;
 using BenchmarkDotNet.Running;
 using BenchmarkDotNet.Toolchains.InProcess.NoEmit;
 using Lad.Benchmarks.Budgets;
+using Lad.Benchmarks.Quality;
+
+// `feedback` is no matter of time: it measures what learning from feedback does on real logs.
+if (args is ["feedback"]) return FeedbackQuality.Run(Console.Out);
 
 // `budgets` runs only what has an allocation budget, briefly and in this process: what is allocated does not depend on how often it is timed.
 bool onlyBudgets = args is ["budgets"];

@@ -16,13 +16,3 @@ internal static class TestData
         return new[] { named, beside }.FirstOrDefault(folder => folder is not null && Directory.Exists(Path.Combine(folder, "loghub2k")));
     }
 }
-
-/// <summary>A test that needs real logs; skipped with a reason where there are none.</summary>
-public sealed class DataFactAttribute : FactAttribute
-{
-    public DataFactAttribute()
-    {
-        if (TestData.Root is null)
-            Skip = TestData.Missing;
-    }
-}

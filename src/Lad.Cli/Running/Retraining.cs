@@ -1,6 +1,7 @@
 using System.Globalization;
 using Lad.Cli.Configuration;
 using Lad.Cli.Terminals;
+using Lad.Cli.Training;
 using Lad.Cli.Training.Service;
 using Lad.Detection;
 using Lad.Detection.Training;
@@ -49,7 +50,7 @@ internal sealed class Retraining(LadSettings settings, TrainingOptions options, 
             DetectionModel? current = slot.Current?.Model;
             ModelIdentity identity = new(settings.Model.Name, GatedTraining.After(current, terminal.Clock.GetUtcNow()), "recent records");
             // The number of threads is the trainer's own; the graph goes on meanwhile.
-            TrainingOutcome outcome = await Task.Run(() => training.Learn(sample.Messages, identity, current, continues: true, cancellation), cancellation).ConfigureAwait(false);
+            TrainingOutcome outcome = await Task.Run(() => training.Learn(sample.Messages, identity, current, continues: true, cancellation: cancellation), cancellation).ConfigureAwait(false);
             if (outcome.Model is not { } model || !outcome.Decision.Passes && !options.Force)
             {
                 terminal.Error.WriteLine($"lad: no new model, the old one stays: {outcome.Decision.Summary}");
@@ -57,7 +58,7 @@ internal sealed class Retraining(LadSettings settings, TrainingOptions options, 
             }
             await store.PublishAsync(model, cancellation).ConfigureAwait(false);
             recent.Forget(sample);
-            terminal.Error.WriteLine(string.Create(CultureInfo.InvariantCulture, $"lad: learned {model.Metadata.Name} {model.Metadata.Version} from {model.Metadata.TrainingRecords:N0} records, {outcome.Learned:N0} of them new; {outcome.Decision.Summary}"));
+            terminal.Error.WriteLine(string.Create(CultureInfo.InvariantCulture, $"lad: learned {model.Metadata.Name} {model.Metadata.Version} from {model.Metadata.TrainingRecords:N0} records, {outcome.Learned:N0} of them new; {outcome.Decision.Summary}{FeedbackSentence.Behind(model)}"));
         }
         catch (ModelStoreException refusal)
         {

@@ -20,7 +20,7 @@ public static class ModelTrainer
     /// <param name="progress">Told of each phase.</param>
     /// <param name="cancellation">Stops training between steps.</param>
     /// <exception cref="ArgumentException">The set is empty, or the model to continue from has word vectors of another length.</exception>
-    /// <exception cref="UnmodellableStreamException">Almost every record is a new template, and the options do not force it.</exception>
+    /// <exception cref="UnmodellableStreamException">Almost every record is a new template, and the options do not force it; or feedback holds all records out.</exception>
     public static DetectionModel Train(TrainingSet set, ModelIdentity identity, DetectionModel? previous = null, TrainingFeedback? feedback = null, IProgress<TrainingProgress>? progress = null, CancellationToken cancellation = default)
     {
         if (set.Count == 0)
@@ -29,7 +29,7 @@ public static class ModelTrainer
         feedback ??= TrainingFeedback.None;
         (FeedbackLessons lessons, TrainingRecords records) = FeedbackLessons.Begin(set, feedback with { Current = feedback.Current ?? previous });
         if (records.Count == 0)
-            throw new ArgumentException("There is no record to learn from: all are true positives, which are held out.", nameof(set));
+            throw new UnmodellableStreamException(string.Create(CultureInfo.InvariantCulture, $"The stream cannot be modelled: all of its {set.Count:N0} records were called anomalies indeed, and such are not learned from. Retract what is too general."));
         Report("mining templates", 0);
         MinedTemplates mined = TemplateMiner.Mine(records.Messages, [.. records.Counts.Zip(records.Lessons, static (count, lesson) => count + lesson)], options.Mining, cancellation);
         TemplateStatistics statistics = TemplateStatistics.Of(records, mined.Assignment, mined.Templates.Items.Count);
@@ -109,21 +109,21 @@ public static class ModelTrainer
     {
         var corpus = new WordCorpus();
         for (int i = 0; i < mined.Templates.Items.Count; i++)
-            corpus.Add([.. mined.Templates.Items[i].Tokens.Where(static token => token != Template.Wildcard)], statistics.Counts[i] + statistics.Lessons[i]);
+            corpus.Add([.. mined.Templates.Items[i].Tokens.Where(static token => token != Template.Wildcard)], statistics.Counts[i] > 0 ? statistics.Counts[i] : statistics.Lessons[i]);
         return corpus;
     }
 
     /// <summary>Fits the map to the templates that records which are not held back have, and to those of lessons.</summary>
     private static SelfOrganizingMapTraining FitMap(MinedTemplates mined, TemplateStatistics statistics, MessageEncoder encoder, SelfOrganizingMapOptions options, CancellationToken cancellation)
     {
-        int[] fitted = [.. Enumerable.Range(0, mined.Templates.Items.Count).Where(i => statistics.FitCounts[i] + statistics.Lessons[i] > 0)];
+        int[] fitted = [.. Enumerable.Range(0, mined.Templates.Items.Count).Where(i => statistics.FitCounts[i] > 0 || statistics.Lessons[i] > 0)];
         var vectors = new float[Math.Max(fitted.Length, 1) * encoder.Dimension];
         var weights = new double[Math.Max(fitted.Length, 1)];
         weights[0] = 1;
         for (int i = 0; i < fitted.Length; i++)
         {
             encoder.Encode(mined.Templates.Items[fitted[i]].Tokens, vectors.AsSpan(i * encoder.Dimension, encoder.Dimension));
-            weights[i] = 1 + Math.Log(statistics.FitCounts[fitted[i]] + statistics.Lessons[fitted[i]]);
+            weights[i] = 1 + Math.Log(Math.Max(statistics.FitCounts[fitted[i]], 1));
         }
 
         return SelfOrganizingMapTrainer.Train(vectors, encoder.Dimension, weights, options, cancellation);

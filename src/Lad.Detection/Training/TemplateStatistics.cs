@@ -26,7 +26,7 @@ internal sealed class TemplateStatistics
     /// <summary>Records that were not held back.</summary>
     public long[] FitCounts { get; }
 
-    /// <summary>Records that lessons stand for, beside those that were seen.</summary>
+    /// <summary>Lessons, which words and map take for records.</summary>
     public long[] Lessons { get; }
 
     /// <summary>Counts what there is of each template.</summary>

@@ -22,6 +22,13 @@ public sealed record TrainingFeedback
 
     /// <summary>Whether there is nothing to take notice of.</summary>
     public bool IsEmpty => FalsePositives.Count == 0 && TruePositives.Count == 0;
+
+    /// <summary>Whether other feedback holds the same judgements.</summary>
+    public bool SaysTheSame(TrainingFeedback other)
+    {
+        ArgumentNullException.ThrowIfNull(other);
+        return FalsePositives.SequenceEqual(other.FalsePositives) && TruePositives.SequenceEqual(other.TruePositives);
+    }
 }
 
 /// <summary>A message that somebody judged.</summary>

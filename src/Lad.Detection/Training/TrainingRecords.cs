@@ -5,7 +5,7 @@ namespace Lad.Detection.Training;
 
 /// <summary>
 /// What a training learns from: the records of a set but for those that are held out, as if these had never been read, and beside them lessons: messages that are said to be
-/// normal. A lesson is no record. It takes part where templates, words and map are made, and nothing that is counted or calibrated knows of it.
+/// normal and that no record would teach. A lesson is no record. It takes part where templates, words and map are made, and nothing that is counted or calibrated knows of it.
 /// </summary>
 internal sealed class TrainingRecords
 {
@@ -33,7 +33,7 @@ internal sealed class TrainingRecords
     /// <summary>Of those, the ones held back from fitting.</summary>
     public IReadOnlyList<long> HeldBackCounts { get; }
 
-    /// <summary>For each message the records that it stands for where words and map are fitted; 0 when it is no lesson.</summary>
+    /// <summary>For each message 1 if it is a lesson, which templates, words and map take for a record; else 0.</summary>
     public IReadOnlyList<long> Lessons { get; }
 
     /// <summary>Records of messages that were not kept.</summary>
@@ -58,31 +58,26 @@ internal sealed class TrainingRecords
         var messages = new List<MaskedMessage>();
         var counts = new List<long>();
         var heldBack = new List<long>();
-        var byFingerprint = new Dictionary<ulong, int>();
+        var known = new HashSet<ulong>();
         for (int i = 0; i < holders.Length; i++)
         {
             places[i] = holders[i] < 0 ? messages.Count : -1;
             if (holders[i] >= 0) continue;
-            if (lessons.Count > 0) byFingerprint.TryAdd(Fingerprint.Of(set.Inventory.Messages[i].Tokens), messages.Count);
+            if (lessons.Count > 0) known.Add(Fingerprint.Of(set.Inventory.Messages[i].Tokens));
             messages.Add(set.Inventory.Messages[i]);
             counts.Add(set.Inventory.Counts[i]);
             heldBack.Add(set.HeldBackCounts[i]);
         }
 
-        // As many as there are of what is not rare at all.
-        long weight = Math.Max(1, (long)Math.Ceiling(set.Options.Scoring.RareShare * counts.Sum()));
         var weights = new long[messages.Count + lessons.Count];
         foreach (MaskedMessage lesson in lessons)
         {
-            if (!byFingerprint.TryGetValue(Fingerprint.Of(lesson.Tokens), out int place))
-            {
-                place = messages.Count;
-                messages.Add(lesson);
-                counts.Add(0);
-                heldBack.Add(0);
-            }
-
-            weights[place] = weight;
+            // What was read is known by its template and its words: everything else then stays as it is, to the bit.
+            if (!known.Add(Fingerprint.Of(lesson.Tokens))) continue;
+            weights[messages.Count] = 1;
+            messages.Add(lesson);
+            counts.Add(0);
+            heldBack.Add(0);
         }
 
         int[]? order = Array.TrueForAll(holders, static holder => holder < 0) ? null : Kept(set.Order, places);

@@ -14,29 +14,41 @@ public sealed class GatedTraining(TrainingOptions options, PublishingRules rules
     /// <param name="identity">What the model to be is called; see <see cref="After"/>.</param>
     /// <param name="current">The model in force, to compare with; <see langword="null"/> when there is none.</param>
     /// <param name="continues">Whether learning goes on from <paramref name="current"/> instead of from scratch.</param>
+    /// <param name="feedback">What people said of anomalies; nothing when <see langword="null"/>. What they called anomalies indeed judges no model either.</param>
     /// <param name="cancellation">Stops between steps.</param>
-    public TrainingOutcome Learn(IReadOnlyList<SampledMessage> messages, ModelIdentity identity, DetectionModel? current, bool continues, CancellationToken cancellation = default)
+    public TrainingOutcome Learn(IReadOnlyList<SampledMessage> messages, ModelIdentity identity, DetectionModel? current, bool continues, TrainingFeedback? feedback = null, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(messages);
+        feedback = (feedback ?? TrainingFeedback.None) with { Current = current };
+        var heldOut = new HeldOutMessages(feedback, options.Masking);
         var set = new TrainingSet(options);
         var heldBack = new List<SampledMessage>();
+        long learned = 0;
         foreach (SampledMessage message in messages)
         {
-            if (message.IsHeldBack(holdBack)) heldBack.Add(message);
-            else set.Add(message.Text, message.EventTicks);
+            bool isAnomaly = heldOut.Holds(message.Text);
+            if (!message.IsHeldBack(holdBack))
+            {
+                set.Add(message.Text, message.EventTicks);
+                learned += isAnomaly ? 0 : 1;
+            }
+            else if (!isAnomaly)
+            {
+                heldBack.Add(message);
+            }
         }
-        if (set.Count < rules.MinRecords && !options.Force || set.Count == 0)
-            return new TrainingOutcome(null, new GateDecision([new GateCriterion("records", false, FormattableString.Invariant($"{set.Count:N0} records to learn from, {Math.Max(rules.MinRecords, 1):N0} needed"))]), set.Count, heldBack.Count);
+        if (learned < rules.MinRecords && !options.Force || learned == 0)
+            return new TrainingOutcome(null, new GateDecision([new GateCriterion("records", false, FormattableString.Invariant($"{learned:N0} records to learn from, {Math.Max(rules.MinRecords, 1):N0} needed"))]), learned, heldBack.Count);
         try
         {
-            DetectionModel model = ModelTrainer.Train(set, identity, continues ? current : null, cancellation: cancellation);
+            DetectionModel model = ModelTrainer.Train(set, identity, continues ? current : null, feedback, cancellation: cancellation);
             GateDecision decision = PublishingGate.Decide(
-                rules, set.Count, ModelEvaluation.Of(model, heldBack, cancellation), current is null ? null : ModelEvaluation.Of(current, heldBack, cancellation));
-            return new TrainingOutcome(model with { Metadata = model.Metadata with { Gate = decision.Results } }, decision, set.Count, heldBack.Count);
+                rules, learned, ModelEvaluation.Of(model, heldBack, cancellation), current is null ? null : ModelEvaluation.Of(current, heldBack, cancellation));
+            return new TrainingOutcome(model with { Metadata = model.Metadata with { Gate = decision.Results } }, decision, learned, heldBack.Count);
         }
         catch (UnmodellableStreamException refusal)
         {
-            return new TrainingOutcome(null, PublishingGate.Unmodellable(refusal.Message), set.Count, heldBack.Count);
+            return new TrainingOutcome(null, PublishingGate.Unmodellable(refusal.Message), learned, heldBack.Count);
         }
     }
 

@@ -1,4 +1,5 @@
 using Lad.Detection;
+using Lad.Detection.Training;
 using Lad.Pipeline.Models;
 
 namespace Lad.Pipeline.Training;
@@ -23,4 +24,7 @@ internal sealed class ModelCourse(string name, IModelStore store, TrainingSchedu
 
     /// <summary>Messages that had been offered when the model in force was learned.</summary>
     public long LearnedThrough { get; set; }
+
+    /// <summary>What people had said of anomalies when the model in force was learned.</summary>
+    public TrainingFeedback LearnedFeedback { get; set; } = TrainingFeedback.None;
 }

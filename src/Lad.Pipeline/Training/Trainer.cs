@@ -19,6 +19,7 @@ public sealed class Trainer
     private readonly Func<string, IModelStore> stores;
     private readonly TimeProvider time;
     private readonly Action<TrainingEvent> tell;
+    private readonly Func<TrainingFeedback> feedback;
     private readonly Dictionary<string, ModelCourse> courses = new(StringComparer.Ordinal);
 
     /// <summary>Makes a trainer.</summary>
@@ -29,12 +30,14 @@ public sealed class Trainer
     /// <param name="stores">Where a model of a name is published.</param>
     /// <param name="time">The clock.</param>
     /// <param name="tell">Is told of each training.</param>
+    /// <param name="feedback">Says what people said of anomalies so far; nobody said anything when <see langword="null"/>. Asked once for each training; what is new there trains nothing by itself.</param>
     /// <exception cref="ArgumentException">The options are not valid; the message lists all faults.</exception>
-    public Trainer(TrainerOptions options, TrainingOptions learning, ServiceReservoirs reservoirs, DriftWatch drift, Func<string, IModelStore> stores, TimeProvider time, Action<TrainingEvent> tell)
+    public Trainer(TrainerOptions options, TrainingOptions learning, ServiceReservoirs reservoirs, DriftWatch drift, Func<string, IModelStore> stores, TimeProvider time, Action<TrainingEvent> tell, Func<TrainingFeedback>? feedback = null)
     {
         ArgumentNullException.ThrowIfNull(options);
         if (options.Validate() is { Count: > 0 } faults) throw new ArgumentException(string.Join(' ', faults), nameof(options));
         (this.options, this.reservoirs, this.drift, this.stores, this.time, this.tell) = (options, reservoirs, drift, stores, time, tell);
+        this.feedback = feedback ?? (static () => TrainingFeedback.None);
         training = new GatedTraining(learning, options.Rules, options.HoldBack);
     }
 
@@ -144,10 +147,11 @@ public sealed class Trainer
     {
         ReservoirSample sample = reservoirs.Take(course.Name);
         IReadOnlyList<SampledMessage> messages = options.Continues && course.Current is { } before ? Since(sample.Messages, before) : sample.Messages;
-        if (course.Current is not null && (messages.Count == 0 || sample.Through == course.LearnedThrough)) return told with { NothingNew = true };
+        TrainingFeedback judged = feedback();
+        if (course.Current is not null && (messages.Count == 0 || sample.Through == course.LearnedThrough && judged.SaysTheSame(course.LearnedFeedback))) return told with { NothingNew = true };
         var identity = new ModelIdentity(course.Name, GatedTraining.After(course.Current, time.GetUtcNow()), options.Source);
         // Given up, not waited for: a training ends between its steps, and a process that is to end does not wait for that.
-        TrainingOutcome outcome = await Task.Run(() => training.Learn(messages, identity, course.Current, options.Continues, cancellation), cancellation).WaitAsync(cancellation).ConfigureAwait(false);
+        TrainingOutcome outcome = await Task.Run(() => training.Learn(messages, identity, course.Current, options.Continues, judged, cancellation), cancellation).WaitAsync(cancellation).ConfigureAwait(false);
         told = told with { Outcome = outcome, Arrivals = sample.Arrivals };
         if (outcome.Model is not { } model || !outcome.Decision.Passes && !options.Force) return told;
         try
@@ -160,6 +164,7 @@ public sealed class Trainer
         }
         course.Current = model;
         course.LearnedThrough = sample.Through;
+        course.LearnedFeedback = judged;
         drift.Use(model);
         if (options.Continues) reservoirs.Forget(course.Name, sample.Through);
         return told with { Published = course.Store.Name };

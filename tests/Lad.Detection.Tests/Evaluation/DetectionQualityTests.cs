@@ -50,6 +50,18 @@ public sealed class DetectionQualityTests
         Assert.InRange(mean, .006, .014);
     }
 
+    [DataTheory]
+    [InlineData("BGL")]
+    [InlineData("HDFS")]
+    public void Five_false_alarms_that_are_marked_are_learned_and_what_is_found_elsewhere_is_found_still(string system)
+    {
+        var trial = FeedbackTrial.Of(system == "BGL" ? LabelledLog.Lines("BGL") : LabelledLog.Blocks(), seed: 3);
+        IReadOnlyList<JudgedMessage> marked = [.. trial.FalseAlarms().Take(5)];
+        FeedbackTrialResult result = trial.Run(marked);
+        Assert.Equal((5, 5), (marked.Count, result.Feedback.Below));
+        Assert.True(result.Precision > result.PrecisionBefore - .01, $"AP {result.PrecisionBefore:F4} before, {result.Precision:F4} after");
+    }
+
     private static (double Auc, double Precision, double FalseAlarmRate) Mean(EvaluationCase records, EvaluationOptions options, ScoringRules? rules = null)
     {
         EvaluationReport[] reports = [.. Enumerable.Range(1, Seeds).Select(seed => EvaluationProtocol.Run(records, options, new TrainingOptions { Seed = (ulong)seed, Scoring = rules ?? new ScoringRules() }))];

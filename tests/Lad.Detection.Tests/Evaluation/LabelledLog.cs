@@ -13,7 +13,7 @@ internal static class LabelledLog
         int content = Array.IndexOf(rows[0], "Content"), label = Array.IndexOf(rows[0], "Label");
         return new EvaluationCase
         {
-            Messages = [.. rows.Skip(1).Select(row => new ReadOnlyMemory<byte>(ShopLog.Utf8(row[content])))],
+            Messages = [.. rows.Skip(1).Select(row => new ReadOnlyMemory<byte>(System.Text.Encoding.UTF8.GetBytes(row[content])))],
             LineLabels = [.. rows.Skip(1).Select(row => label >= 0 && row[label] != "-")],
         };
     }
@@ -27,7 +27,7 @@ internal static class LabelledLog
         var pattern = new Regex(@"blk_-?\d+", RegexOptions.NonBacktracking);
         return new EvaluationCase
         {
-            Messages = [.. lines.Select(static line => new ReadOnlyMemory<byte>(ShopLog.Utf8(line)))],
+            Messages = [.. lines.Select(static line => new ReadOnlyMemory<byte>(System.Text.Encoding.UTF8.GetBytes(line)))],
             Sessions = SessionSet.Build(lines.Length, lines.SelectMany((line, i) => pattern.Matches(line).Select(match => (i, match.Value))), labels),
         };
     }

@@ -29,7 +29,7 @@ internal sealed class TrainerBench : IDisposable
             Rules = new PublishingRules { MinRecords = 50 },
         };
         var learning = new TrainingOptions { Map = new SelfOrganizingMapOptions { Rows = 4, Columns = 4 } };
-        Trainer = new Trainer(with is null ? options : with(options), learning, Reservoirs, Drift, stores ?? (name => Models.History(name)), Clock, Told.Add);
+        Trainer = new Trainer(with is null ? options : with(options), learning, Reservoirs, Drift, stores ?? (name => Models.History(name)), Clock, Told.Add, () => Feedback);
     }
 
     public ManualTimeProvider Clock { get; } = new();
@@ -41,6 +41,9 @@ internal sealed class TrainerBench : IDisposable
     public DriftWatch Drift { get; }
 
     public Trainer Trainer { get; }
+
+    /// <summary>What people said so far.</summary>
+    public TrainingFeedback Feedback { get; set; } = TrainingFeedback.None;
 
     public List<TrainingEvent> Told { get; } = [];
 

@@ -1,4 +1,5 @@
 using Lad.Detection;
+using Lad.Detection.Training;
 using Lad.Pipeline.Models;
 using Lad.Pipeline.Training;
 
@@ -40,6 +41,37 @@ public sealed class TrainerTests : IDisposable
         TrainingEvent told = Assert.Single(await bench.LearnDueAsync());
         Assert.Equal(TrainingCause.Schedule, told.Cause);
         Assert.NotNull(told.Published);
+    }
+
+    [Fact]
+    public async Task A_new_judgement_waits_for_the_schedule_and_is_learned_then_without_new_records()
+    {
+        bench.Everyday(400);
+        await bench.LearnDueAsync();
+
+        bench.Feedback = new TrainingFeedback { FalsePositives = [new JudgedMessage(7, "mirror 9 out of step with its twin")], TruePositives = [new JudgedMessage(8, "mail 3 queued for delivery")] };
+        bench.Clock.Advance(TimeSpan.FromHours(5));
+        Assert.Empty(await bench.LearnDueAsync());
+        bench.Clock.Advance(TimeSpan.FromHours(1));
+        TrainingEvent told = Assert.Single(await bench.LearnDueAsync());
+
+        Assert.NotNull(told.Published);
+        LearnedFeedback learned = told.Outcome!.Model!.Metadata.Feedback!;
+        Assert.Equal((1, 7ul), (learned.Below, learned.FalsePositives[0].Fingerprint));
+        Assert.True(learned.TruePositives[0].HeldOut > 100 && learned.TruePositives[0].Score > learned.Threshold);
+        Assert.Equal(0, told.Outcome.Model.Metadata.Gate.Count(static result => !result.Passed));
+        bench.Clock.Advance(TimeSpan.FromHours(6));
+        Assert.True(Assert.Single(await bench.LearnDueAsync()).NothingNew);
+    }
+
+    [Fact]
+    public async Task Nothing_is_learned_from_where_all_is_an_anomaly_indeed()
+    {
+        bench.Deployed(400);
+        bench.Feedback = new TrainingFeedback { TruePositives = [new JudgedMessage(7, "shipment 1 handed to carrier on dock 2")] };
+        TrainingEvent told = Assert.Single(await bench.LearnDueAsync());
+        Assert.Null(told.Published);
+        Assert.StartsWith("0 records to learn from", told.Outcome!.Decision.Summary, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -18,7 +18,7 @@ internal static class TrainingEventLine
         if (told.Failure is not null) return $"{told.Name}: not published, {stays} ({learned}): {told.Failure}";
         if (told.Published is null) return $"{told.Name}: not published, {stays} ({learned}): {outcome.Decision.Summary}";
         string forced = outcome.Decision.Passes ? "" : "forced: ";
-        return $"{told.Name}: published {outcome.Model!.Metadata.Version} to {told.Published} ({learned}): {forced}{outcome.Decision.Summary}";
+        return $"{told.Name}: published {outcome.Model!.Metadata.Version} to {told.Published} ({learned}): {forced}{outcome.Decision.Summary}{FeedbackSentence.Behind(outcome.Model!)}";
     }
 
     private static string Cause(TrainingEvent told) => told.Cause switch
