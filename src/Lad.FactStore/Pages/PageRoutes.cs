@@ -2,6 +2,11 @@ using Lad.FactStore.Pages.Assets;
 using Lad.FactStore.Pages.Feedback;
 using Lad.FactStore.Pages.Group;
 using Lad.FactStore.Pages.Groups;
+using Lad.FactStore.Pages.Health;
+using Lad.FactStore.Pages.Live;
+using Lad.FactStore.Pages.Maps;
+using Lad.FactStore.Pages.ModelVersions;
+using Lad.FactStore.Pages.Trail;
 using Microsoft.AspNetCore.Routing;
 
 namespace Lad.FactStore.Pages;
@@ -16,5 +21,10 @@ internal static class PageRoutes
         FeedbackRoutes.Map(routes);
         GroupsRoutes.Map(routes);
         GroupRoutes.Map(routes);
+        ModelRoutes.Map(routes);
+        MapRoutes.Map(routes);
+        LiveRoutes.Map(routes);
+        HealthRoutes.Map(routes);
+        TrailRoutes.Map(routes);
     }
 }

@@ -15,7 +15,7 @@ namespace Lad.FactStore.Pages.Feedback;
 internal static class FeedbackRoutes
 {
     public static void Map(IEndpointRouteBuilder routes) =>
-        routes.MapPost("/feedback", Say).RequireAuthorization(Policies.Edits).AddEndpointFilter<AntiforgeryFilter>().ExcludeFromDescription();
+        routes.MapPost("/feedback", Say).RequireAuthorization(Policies.Edits).AddEndpointFilter(FormFilter.Only).ExcludeFromDescription();
 
     /// <summary>What was just said, when the address names its statement.</summary>
     public static async Task<Said?> SaidAsync(HttpContext context, FeedbackLedger ledger)

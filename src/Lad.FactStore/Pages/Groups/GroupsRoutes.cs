@@ -17,7 +17,7 @@ internal static class GroupsRoutes
     public static void Map(IEndpointRouteBuilder routes)
     {
         routes.MapGet("/", Show).RequireAuthorization(Policies.Reads).ExcludeFromDescription();
-        routes.MapPost("/search", Search).RequireAuthorization(Policies.Reads).AddEndpointFilter<AntiforgeryFilter>().ExcludeFromDescription();
+        routes.MapPost("/search", Search).RequireAuthorization(Policies.Reads).AddEndpointFilter(FormFilter.Only).ExcludeFromDescription();
         // A search is a form's answer: its address alone has nothing to show.
         routes.MapGet("/search", static () => new SeeOther("/")).RequireAuthorization(Policies.Reads).ExcludeFromDescription();
     }

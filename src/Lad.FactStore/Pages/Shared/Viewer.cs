@@ -13,8 +13,6 @@ public sealed record Viewer(string Name, bool Edits, bool SignsOut)
     public static Viewer Of(HttpContext context)
     {
         var actor = Actor.Of(context);
-        return new Viewer(actor.Name, actor.Role == Role.Editor, context.User.Identity?.AuthenticationType == SessionCookie);
+        return new Viewer(actor.Name, actor.Role == Role.Editor, context.User.Identity?.AuthenticationType == Schemes.Session);
     }
-
-    private const string SessionCookie = "session";
 }

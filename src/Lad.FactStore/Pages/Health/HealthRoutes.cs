@@ -1,0 +1,56 @@
+using Lad.FactStore.Anomalies;
+using Lad.FactStore.Feedback;
+using Lad.FactStore.Hosting;
+using Lad.FactStore.Pages.Shared;
+using Lad.FactStore.Safety;
+using Lad.FactStore.Status;
+using Lad.Pipeline.Feedback;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Routing;
+
+namespace Lad.FactStore.Pages.Health;
+
+/// <summary>The page of the pipeline's health.</summary>
+internal static class HealthRoutes
+{
+    private const int Looked = 200, MaxModels = 20;
+
+    public static void Map(IEndpointRouteBuilder routes) => routes.MapGet("/status", Show).RequireAuthorization(Policies.Reads).ExcludeFromDescription();
+
+    private static async Task<RazorComponentResult<HealthPage>> Show(HttpContext context, FactStoreParts parts)
+    {
+        CancellationToken cancellation = context.RequestAborted;
+        DateTimeOffset now = parts.Clock.GetUtcNow();
+        IReadOnlyList<AnomalyRecord> latest = (await parts.Archive.ListAsync(new AnomalyQuery { Limit = Looked }, cancellation)).Items;
+        (long entries, TimeSpan age) = await parts.Ledger.BacklogAsync(cancellation);
+        var view = new HealthView
+        {
+            Viewer = Viewer.Of(context),
+            Now = now,
+            Snapshot = parts.Status.Snapshot(),
+            Outbox = new OutboxStatus(entries, age),
+            Models = [.. latest.Where(static anomaly => anomaly.Model.Length > 0).GroupBy(static anomaly => anomaly.Model, StringComparer.Ordinal).Select(static group => (group.Key, group.Count(), group.Max(static anomaly => anomaly.At))).Take(MaxModels)],
+            Feedback = await TallyAsync(parts.Ledger, now, cancellation),
+            Database = parts.Database.Name,
+            Services = (await parts.Archive.ServicesAsync(cancellation)).Count,
+        };
+        return new RazorComponentResult<HealthPage>(new { View = view });
+    }
+
+    private static async Task<FeedbackTally> TallyAsync(FeedbackLedger ledger, DateTimeOffset now, CancellationToken cancellation)
+    {
+        var tally = new FeedbackTally(0, 0, 0, 0);
+        await foreach (FeedbackState state in ledger.StatesAsync(cancellation))
+        {
+            tally = new FeedbackTally(
+                tally.FalsePositives + (state.Judgement?.Kind == FeedbackKind.FalsePositive ? 1 : 0),
+                tally.TruePositives + (state.Judgement?.Kind == FeedbackKind.TruePositive ? 1 : 0),
+                tally.Snoozes + (state.Snooze?.Until > now ? 1 : 0),
+                tally.Schedules + (state.Schedule is null ? 0 : 1));
+        }
+
+        return tally;
+    }
+}
