@@ -23,6 +23,8 @@ public static class AnomalyText
     /// <summary>A text as it is kept: no longer than <paramref name="maxBytes"/>, Unicode throughout, and without U+0000.</summary>
     public static string Bounded(string text, int maxBytes)
     {
+        // No character takes less than a byte: what is behind so many is not looked at.
+        if (text.Length > maxBytes) text = text[..maxBytes];
         if (IsPlain(text) && (text.Length <= maxBytes / 3 || Encoding.UTF8.GetByteCount(text) <= maxBytes)) return text;
         var kept = new StringBuilder(Math.Min(text.Length, maxBytes));
         int bytes = 0;

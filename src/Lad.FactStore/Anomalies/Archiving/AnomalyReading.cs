@@ -23,7 +23,7 @@ internal static class AnomalyReading
     {
         int limit = Math.Clamp(query.Limit, 1, 500);
         var filter = new RowFilter(query);
-        (long At, byte[] EventId)? place = query.After is null ? null : PageCursor.ReadAnomaly(query.After);
+        (long At, byte[] EventId)? place = query.After is null ? null : PagePlace.ReadAnomaly(query.After);
         List<AnomalyRecord> found = [];
         long searched = 0;
         int atOnce = limit + 1;
@@ -42,10 +42,10 @@ internal static class AnomalyReading
             if (found.Count > limit)
             {
                 found.RemoveAt(limit);
-                return new Page<AnomalyRecord>(found, PageCursor.Write(found[^1].At.UtcTicks, EventKey.Of(found[^1].EventId)));
+                return new Page<AnomalyRecord>(found, PagePlace.Write(found[^1].At.UtcTicks, EventKey.Of(found[^1].EventId)));
             }
             if (rows < atOnce) return new Page<AnomalyRecord>(found, null);
-            if (examined >= MaxExamined || searched >= MaxSearchedBytes) return new Page<AnomalyRecord>(found, PageCursor.Write(place!.Value.At, place.Value.EventId));
+            if (examined >= MaxExamined || searched >= MaxSearchedBytes) return new Page<AnomalyRecord>(found, PagePlace.Write(place!.Value.At, place.Value.EventId));
         }
     }
 

@@ -29,7 +29,7 @@ internal static class GroupReading
         if (query.Status is GroupStatus.Confirmed) conditions.Add(Confirmed);
         if (query.After is { } after)
         {
-            (long value, GroupKey key) = PageCursor.ReadGroup(query.Order, after);
+            (long value, GroupKey key) = PagePlace.ReadGroup(query.Order, after);
             Where($"({order}, g.fingerprint, g.service) < (@value, @fingerprint, @behind)", "value", query.Order == GroupOrder.Score ? BitConverter.Int64BitsToDouble(value) : value);
             parameters.Add(("fingerprint", (long)key.Fingerprint));
             parameters.Add(("behind", key.Service));
@@ -38,7 +38,7 @@ internal static class GroupReading
         List<AnomalyGroup> groups = await session.ReadAsync($"SELECT {Columns} FROM {Tables} {where} ORDER BY {order} DESC, g.fingerprint DESC, g.service DESC LIMIT @limit", parameters, Read).ConfigureAwait(false);
         if (groups.Count <= limit) return new Page<AnomalyGroup>(groups, null);
         groups.RemoveAt(limit);
-        return new Page<AnomalyGroup>(groups, PageCursor.Write(query.Order, Value(query.Order, groups[^1]), groups[^1].Key));
+        return new Page<AnomalyGroup>(groups, PagePlace.Write(query.Order, Value(query.Order, groups[^1]), groups[^1].Key));
 
         void Where(string condition, string name, object value)
         {

@@ -5,7 +5,7 @@ using System.Text;
 namespace Lad.FactStore.Anomalies.Archiving;
 
 /// <summary>Where a page ended, as text that is safe in a URL. It names no message: times, numbers, fingerprints and services only.</summary>
-internal static class PageCursor
+internal static class PagePlace
 {
     private const int GroupHead = 17;
 
