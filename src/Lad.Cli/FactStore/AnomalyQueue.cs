@@ -14,7 +14,7 @@ internal sealed class AnomalyQueue(TimeProvider clock, int maxAnomalies = 10_000
 {
     private readonly Lock gate = new();
     private readonly Channel<byte[]> waiting = Channel.CreateUnbounded<byte[]>(new UnboundedChannelOptions { SingleReader = true });
-    private readonly SourceStream stream = new("lad run", "lad run");
+    private readonly SourceStream stream = new("this process", "this process");
     private TaskCompletionSource change = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private long offset;
     private long bytes;

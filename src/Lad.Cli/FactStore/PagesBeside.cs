@@ -55,9 +55,11 @@ internal static class PagesBeside
             {
                 await store.RunAsync(end).ConfigureAwait(false);
             }
-            catch (Exception failure) when (failure is FactStoreException or FeedbackException or IOException)
+            catch (Exception failure)
             {
                 Say($"the fact store has ended, scoring goes on without it: {failure.Message}");
+                // What nobody expected is told in full at the end.
+                if (failure is not (FactStoreException or FeedbackException or IOException)) throw;
             }
         }
     }
