@@ -21,11 +21,9 @@ internal sealed class FeedbackFileReader(string path, string name)
         try
         {
             if (FileIdentity.Of(path) is not { } identity)
-            {
-                if (Directory.Exists(path)) throw new IOException("it is a directory");
                 return offset == 0 ? [] : throw new FeedbackException(name, $"{path} is gone; the feedback that it held stays in force until it is back.");
-            }
             var file = new FileInfo(path);
+            if ((file.Attributes & FileAttributes.Directory) != 0) throw new IOException("it is a directory");
             (FileIdentity Identity, long Length, DateTime Written) now = (identity, file.Length, file.LastWriteTimeUtc);
             if (now == seen) return [];
             IReadOnlyList<FeedbackChange> changes = Read();

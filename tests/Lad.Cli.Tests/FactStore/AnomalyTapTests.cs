@@ -37,7 +37,7 @@ public sealed class AnomalyTapTests
     {
         var queue = new AnomalyQueue(clock, maxAnomalies: 2);
         AnomalyTap tap = Tap(queue);
-        Task writing = WriteAsync(tap, Anomalies(3)).AsTask();
+        Task writing = WriteAsync(tap, Anomalies(3));
         Assert.False(writing.IsCompleted);
         await queue.AcknowledgeAsync(await ReadAsync(queue), default);
         await writing.WaitAsync(Patience);
@@ -50,7 +50,7 @@ public sealed class AnomalyTapTests
     {
         var queue = new AnomalyQueue(clock, maxAnomalies: 2);
         AnomalyTap tap = Tap(queue);
-        Task writing = WriteAsync(tap, Anomalies(4)).AsTask();
+        Task writing = WriteAsync(tap, Anomalies(4));
         clock.Advance(TimeSpan.FromSeconds(2));
         await writing.WaitAsync(Patience);
         Assert.Equal((2, 1), (tap.Missed, behind));
@@ -108,10 +108,10 @@ public sealed class AnomalyTapTests
         return scored;
     }
 
-    private static ValueTask WriteAsync(AnomalyTap tap, ScoredBatch scored)
+    private static Task WriteAsync(AnomalyTap tap, ScoredBatch scored)
     {
         tap.Render(scored.Batch);
-        return tap.WriteAsync(scored.Batch, default);
+        return tap.WriteAsync(scored.Batch, default).AsTask();
     }
 
     private static async Task<RecordBatch> ReadAsync(AnomalyQueue queue)
