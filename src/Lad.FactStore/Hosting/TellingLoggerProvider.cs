@@ -21,7 +21,8 @@ internal sealed class TellingLoggerProvider(Action<string>? tell) : ILoggerProvi
         public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
         {
             if (!IsEnabled(logLevel)) return;
-            string failure = exception is null ? "" : $": {exception.GetType().Name}: {exception.Message}";
+            // Where it happened is said of what nobody foresaw; the rest says what to do.
+            string failure = exception switch { null => "", FactStoreException known => ": " + known.Message, _ => $": {exception}" };
             tell!(Visible.Line($"{category}: {formatter(state, exception)}{failure}", 2000));
         }
     }
