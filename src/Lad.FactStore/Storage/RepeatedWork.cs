@@ -5,8 +5,10 @@ namespace Lad.FactStore.Storage;
 /// <summary>Runs work in a transaction, and again after what passes: a deadlock, a server that starts anew.</summary>
 internal sealed class RepeatedWork(DatabaseEngine engine, TimeProvider clock)
 {
-    private const int MostAttempts = 7;
-    private static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(25);
+    /// <summary>With the pauses, about five seconds: someone waits for the answer.</summary>
+    private const int MostAttempts = 10;
+    private static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(50);
+    private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(1);
 
     public async Task<T> RunAsync<T>(Func<CancellationToken, Task<EngineTransaction>> begin, Func<DatabaseSession, Task<T>> work, Commit commit, CancellationToken cancellation)
     {
@@ -36,7 +38,8 @@ internal sealed class RepeatedWork(DatabaseEngine engine, TimeProvider clock)
                 if (fault.IsConnectionLost) engine.Clear();
             }
 
-            await Task.Delay(FirstPause * (1 << attempt), clock, cancellation).ConfigureAwait(false);
+            TimeSpan pause = FirstPause * (1 << (attempt - 1));
+            await Task.Delay(pause < LongestPause ? pause : LongestPause, clock, cancellation).ConfigureAwait(false);
         }
     }
 }
