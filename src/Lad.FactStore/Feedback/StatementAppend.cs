@@ -49,7 +49,7 @@ internal sealed class StatementAppend
             default: state.Judgement = sequence; break;
         }
 
-        StatementRow row = StatementRow.Of(Statement(sequence), request);
+        StatementRow row = StatementRow.Of(Statement(await StatementSample.CompleteAsync(session, draft).ConfigureAwait(false), sequence), request);
         (row.JudgementAfter, row.SnoozeAfter, row.ScheduleAfter) = (state.Judgement, state.Snooze, state.Schedule);
         await session.ExecuteAsync(
             "INSERT INTO statements (sequence, fingerprint, kind, message, service, model, event_id, author, at, reason, until, schedule, retracts, request, judgement_after, snooze_after, schedule_after) " +
@@ -89,15 +89,15 @@ internal sealed class StatementAppend
             InForce = state.IsEmpty ? 0L : 1L,
         });
 
-    private FeedbackStatement Statement(long sequence) => new()
+    private FeedbackStatement Statement(FeedbackDraft complete, long sequence) => new()
     {
         Sequence = sequence,
         Fingerprint = draft.Fingerprint,
         Kind = draft.Kind,
-        Message = draft.Kind == FeedbackKind.Retraction ? "" : FeedbackStatement.CutMessage(StoredText.Of(draft.Message)),
-        Service = StoredText.Of(draft.Service),
-        Model = StoredText.Of(draft.Model),
-        EventId = draft.EventId.ToLowerInvariant(),
+        Message = draft.Kind == FeedbackKind.Retraction ? "" : FeedbackStatement.CutMessage(StoredText.Of(complete.Message)),
+        Service = StoredText.Of(complete.Service),
+        Model = StoredText.Of(complete.Model),
+        EventId = complete.EventId.ToLowerInvariant(),
         Author = StoredText.Of(author),
         At = now,
         Reason = StoredText.Of(draft.Reason),

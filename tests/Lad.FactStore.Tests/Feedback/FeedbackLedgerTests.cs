@@ -1,6 +1,8 @@
+using Lad.FactStore.Anomalies;
 using Lad.FactStore.Auditing;
 using Lad.FactStore.Feedback;
 using Lad.FactStore.Storage;
+using Lad.FactStore.Tests.Anomalies;
 using Lad.FactStore.Tests.Storage;
 using Lad.Pipeline.Feedback;
 using Lad.Pipeline.Tests;
@@ -169,6 +171,26 @@ public sealed class FeedbackLedgerTests
         Assert.Equal(entry.Statement, kept);
         Assert.Equal("'; DROP TABLE statements; -- \u2400 \ufffd \u202e <script> 😀", kept.Reason);
         Assert.Empty(kept.Validate());
+    }
+
+    [Theory, OnSqlite, OnPostgresql]
+    public async Task A_statement_without_a_message_gets_that_of_an_anomaly(DatabaseKind kind)
+    {
+        await using TestDatabase test = await TestDatabase.CreateAsync(kind);
+        FactStoreDatabase database = await test.OpenAsync(clock);
+        var ledger = new FeedbackLedger(database, clock);
+        await new AnomalyArchive(database, clock).AddAsync([SampleAnomaly.Of(1), SampleAnomaly.Of(2) with { Service = "api" }, SampleAnomaly.Of(3)]);
+        FeedbackDraft draft = Drafts.Of(FeedbackKind.FalsePositive, SampleAnomaly.Of(1).Fingerprint) with { Message = "" };
+
+        FeedbackStatement latest = (await ledger.AppendAsync(draft, Drafts.Ann)).Statement;
+        FeedbackStatement ofService = (await ledger.AppendAsync(draft with { Service = "api" }, Drafts.Ann)).Statement;
+        FeedbackStatement ofEvent = (await ledger.AppendAsync(draft with { EventId = SampleAnomaly.IdOf(1) }, Drafts.Ann)).Statement;
+        FeedbackStatement unknown = (await ledger.AppendAsync(draft with { Fingerprint = 5 }, Drafts.Ann)).Statement;
+
+        Assert.Equal(("disk 3 lost", "store", SampleAnomaly.Of(3).Model, SampleAnomaly.IdOf(3)), (latest.Message, latest.Service, latest.Model, latest.EventId));
+        Assert.Equal(("disk 2 lost", "api"), (ofService.Message, ofService.Service));
+        Assert.Equal("disk 1 lost", ofEvent.Message);
+        Assert.Equal("", unknown.Message);
     }
 
     [Theory, OnSqlite, OnPostgresql]
