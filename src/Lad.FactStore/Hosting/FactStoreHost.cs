@@ -28,6 +28,9 @@ public sealed class FactStoreHost : IAsyncDisposable
     /// <summary>Where it listens, such as <c>http://127.0.0.1:8181</c>.</summary>
     public Uri Address { get; }
 
+    /// <summary>What routes are given.</summary>
+    internal IServiceProvider Services => application.Services;
+
     /// <summary>Starts to listen.</summary>
     /// <exception cref="FactStoreException">It cannot; says why.</exception>
     public static async Task<FactStoreHost> StartAsync(FactStoreOptions options, FactStoreParts parts, CancellationToken cancellation = default)
@@ -60,7 +63,7 @@ public sealed class FactStoreHost : IAsyncDisposable
     private static WebApplication Build(FactStoreOptions options, FactStoreParts parts)
     {
         WebApplicationBuilder builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions { ApplicationName = "Lad.FactStore", ContentRootPath = AppContext.BaseDirectory });
-        builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel => ServerLimits.Apply(kestrel, options));
+        builder.WebHost.UseKestrelCore().UseKestrelHttpsConfiguration().ConfigureKestrel(kestrel => ServerLimits.Apply(kestrel, options, parts.Clock));
         HostServices.Add(builder.Services, options, parts);
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = StopPatience);
         WebApplication application = builder.Build();

@@ -42,7 +42,7 @@ public sealed record FactStoreOptions
     /// <summary>How long a session lasts after its last use. Default 12 hours.</summary>
     public TimeSpan SessionLifetime { get; init; } = TimeSpan.FromHours(12);
 
-    /// <summary>Where the keys are that sessions and forms are protected with; made for its owner alone. Empty: in memory, so that sessions end with the process.</summary>
+    /// <summary>Where the keys are that sessions and forms are protected with; made for its owner alone. Empty: in the database, so that several processes on one know the same sessions.</summary>
     public string KeyDirectory { get; init; } = "";
 
     /// <summary>The largest body of a request, in bytes. Default 64 KiB.</summary>

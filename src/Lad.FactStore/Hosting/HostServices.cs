@@ -12,13 +12,15 @@ internal static class HostServices
     public static void Add(IServiceCollection services, FactStoreOptions options, FactStoreParts parts)
     {
         services.AddSingleton<IHostLifetime, OwnLifetime>();
-        services.AddLogging(logging => logging.SetMinimumLevel(LogLevel.Warning).AddProvider(new TellingLoggerProvider(options.Tell)));
+        // Keys are kept as they are on purpose, and a cookie of another store on this host is none of this one's faults.
+        services.AddLogging(logging => logging.SetMinimumLevel(LogLevel.Warning).AddProvider(new TellingLoggerProvider(options.Tell))
+            .AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error).AddFilter("Microsoft.AspNetCore.Antiforgery", LogLevel.Critical));
         Add(services, parts);
         services.AddSingleton(options);
         services.AddRouting();
         services.AddProblemDetails();
         services.AddRazorComponents();
-        SafetyServices.Add(services, options, parts.Clock);
+        SafetyServices.Add(services, options, parts);
     }
 
     // As instances: whoever made them disposes of them.

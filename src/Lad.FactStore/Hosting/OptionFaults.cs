@@ -27,8 +27,7 @@ internal static class OptionFaults
         foreach (string host in options.Hosts)
             if (Uri.CheckHostName(host) == UriHostNameType.Unknown) yield return $"FactStore:Hosts: '{Visible(host)}' is not a host's name; a port does not belong there";
         if (options.CertificateKeyFile.Length > 0 && options.CertificateFile.Length == 0) yield return "FactStore:CertificateKeyFile needs FactStore:CertificateFile";
-        foreach (string path in (string[])[options.CertificateFile, options.CertificateKeyFile])
-            if (path.Length > 0 && !File.Exists(path)) yield return $"FactStore: the certificate's file {path} is not there";
+        if (options.CertificateFile.Length > 0 && TlsCertificate.Fault(options) is { } fault) yield return $"FactStore:CertificateFile: {fault}";
     }
 
     private static IEnumerable<string> Exposure(FactStoreOptions options)

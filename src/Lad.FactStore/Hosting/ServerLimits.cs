@@ -1,5 +1,8 @@
+using System.Net.Security;
+using System.Security.Authentication;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.AspNetCore.Server.Kestrel.Https;
 
 namespace Lad.FactStore.Hosting;
 
@@ -9,7 +12,7 @@ internal static class ServerLimits
     private static readonly MinDataRate SlowestBody = new(bytesPerSecond: 240, gracePeriod: TimeSpan.FromSeconds(5));
 
     /// <summary>Sets the limits and where to listen.</summary>
-    public static void Apply(KestrelServerOptions server, FactStoreOptions options)
+    public static void Apply(KestrelServerOptions server, FactStoreOptions options, TimeProvider clock)
     {
         server.AddServerHeader = false;
         server.AllowSynchronousIO = false;
@@ -24,9 +27,20 @@ internal static class ServerLimits
         limits.KeepAliveTimeout = TimeSpan.FromSeconds(120);
         limits.MinRequestBodyDataRate = SlowestBody;
         limits.Http2.MaxStreamsPerConnection = 64;
-        if (options.Address is { } address) server.Listen(address, options.Port, Protocols);
-        else server.ListenAnyIP(options.Port, Protocols);
+        Action<ListenOptions> protocols = options.CertificateFile.Length == 0 ? Plain : Encrypted(new TlsCertificate(options, clock));
+        if (options.Address is { } address) server.Listen(address, options.Port, protocols);
+        else server.ListenAnyIP(options.Port, protocols);
     }
 
-    private static void Protocols(ListenOptions listen) => listen.Protocols = HttpProtocols.Http1;
+    private static void Plain(ListenOptions listen) => listen.Protocols = HttpProtocols.Http1;
+
+    private static Action<ListenOptions> Encrypted(TlsCertificate certificate) => listen =>
+    {
+        listen.Protocols = HttpProtocols.Http1AndHttp2;
+        listen.UseHttps(new TlsHandshakeCallbackOptions
+        {
+            HandshakeTimeout = TimeSpan.FromSeconds(10),
+            OnConnection = _ => ValueTask.FromResult(new SslServerAuthenticationOptions { ServerCertificateContext = certificate.Current(), EnabledSslProtocols = SslProtocols.Tls12 | SslProtocols.Tls13 }),
+        });
+    };
 }

@@ -1,5 +1,7 @@
 using Lad.FactStore.Hosting;
+using Lad.FactStore.Storage;
 using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.DataProtection.KeyManagement;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Lad.FactStore.Safety;
@@ -7,13 +9,13 @@ namespace Lad.FactStore.Safety;
 /// <summary>The keys that sessions and forms are protected with.</summary>
 internal static class ProtectionKeys
 {
-    /// <summary>Keeps them in the directory of the options, which only its owner may enter; or in memory.</summary>
-    public static void Add(IServiceCollection services, FactStoreOptions options)
+    /// <summary>Keeps them in the directory of the options, which only its owner may enter; or in the database.</summary>
+    public static void Add(IServiceCollection services, FactStoreOptions options, FactStoreDatabase database)
     {
         IDataProtectionBuilder builder = services.AddDataProtection(protection => protection.ApplicationDiscriminator = "lad.factstore");
         if (options.KeyDirectory.Length == 0)
         {
-            builder.UseEphemeralDataProtectionProvider();
+            services.Configure<KeyManagementOptions>(keys => keys.XmlRepository = new StoredKeys(database));
             return;
         }
         builder.PersistKeysToFileSystem(Make(options.KeyDirectory));

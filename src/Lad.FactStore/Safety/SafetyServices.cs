@@ -11,14 +11,15 @@ namespace Lad.FactStore.Safety;
 internal static class SafetyServices
 {
     /// <summary>Adds authentication, forms' tokens and the policies of <see cref="Policies"/>.</summary>
-    public static void Add(IServiceCollection services, FactStoreOptions options, TimeProvider clock)
+    public static void Add(IServiceCollection services, FactStoreOptions options, FactStoreParts parts)
     {
+        TimeProvider clock = parts.Clock;
         services.AddSingleton<OwnNames>();
         services.AddSingleton<SignIns>();
         services.AddSingleton<SignInAllowance>();
         if (options.TokenFile.Length > 0) services.AddSingleton(new TokenBook(options.TokenFile, clock, options.Tell));
         if (options.OpenId is not null) services.AddSingleton<OpenIdProvider>();
-        ProtectionKeys.Add(services, options);
+        ProtectionKeys.Add(services, options, parts.Database);
         services.AddAntiforgery(forms =>
         {
             forms.Cookie.Name = CookieNames.Of(options, "form");

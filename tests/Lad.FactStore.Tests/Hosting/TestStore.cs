@@ -79,6 +79,9 @@ internal sealed class TestStore : IAsyncDisposable
         return new TestStore(directory, await FactStoreHost.StartAsync(final, parts), parts, told, clock);
     }
 
+    /// <summary>Changes files that the options name.</summary>
+    public void Rewrite(Action<TemporaryDirectory> change) => change(directory);
+
     public async ValueTask DisposeAsync()
     {
         Client.Dispose();
