@@ -26,7 +26,7 @@ internal static class Drafting
             faults[id is null ? "fingerprint" : "event"] = [id is null ? "is missing: name a fingerprint, or an event" : "is not kept (any more): name the fingerprint"];
         if (faults.Count > 0) throw new ProblemException(422, "The statement cannot be made as it is.", faults);
         // Of another template's event nothing is taken over.
-        if (anomaly is not null && fingerprint is { } named && anomaly.Fingerprint != named) throw ProblemException.Refused("event", $"The event has the fingerprint {FingerprintText.Write(anomaly.Fingerprint)}: leave one of the two out.");
+        if (anomaly is not null && fingerprint is { } named && named != anomaly.Fingerprint) throw ProblemException.Refused("event", $"The event has the fingerprint {FingerprintText.Write(anomaly.Fingerprint)}: leave one of the two out.");
         bool describes = kind != FeedbackKind.Retraction;
         return new FeedbackDraft
         {

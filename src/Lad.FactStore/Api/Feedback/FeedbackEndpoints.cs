@@ -69,9 +69,16 @@ internal static class FeedbackEndpoints
 
     private static async Task<IResult> AppendAsync(HttpContext context, FactStoreParts parts, FeedbackDraft draft, Actor actor)
     {
-        FeedbackEntry entry = await parts.Ledger.AppendAsync(draft, actor, context.RequestAborted).ConfigureAwait(false);
-        // Under this name something else was asked for before: the caller must not take it for what it asks for now.
-        if (entry.Statement.Fingerprint != draft.Fingerprint || entry.Statement.Kind != draft.Kind) throw ProblemException.Refused("Idempotency-Key", $"This key made statement {entry.Statement.Sequence}, which says something else.");
+        FeedbackEntry entry;
+        try
+        {
+            entry = await parts.Ledger.AppendAsync(draft, actor, context.RequestAborted).ConfigureAwait(false);
+        }
+        catch (FeedbackRefusedException refusal) when (refusal.Field == "requestId")
+        {
+            throw ProblemException.Refused(RequestName.Header, refusal.Message);
+        }
+
         return ApiResult.Created(context, $"{ApiRoutes.Prefix}/feedback/{entry.Statement.Sequence}", entry, ApiJson.Default.FeedbackEntry);
     }
 

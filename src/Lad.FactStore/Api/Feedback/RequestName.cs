@@ -9,7 +9,9 @@ namespace Lad.FactStore.Api.Feedback;
 /// <summary>What callers call their requests (the header <c>Idempotency-Key</c>): the same name from the same caller makes a statement once.</summary>
 internal static class RequestName
 {
-    private const string Header = "Idempotency-Key";
+    /// <summary>The header.</summary>
+    public const string Header = "Idempotency-Key";
+
     private const int Longest = 128;
 
     /// <summary>The name that the ledger knows the request by; empty when the caller gave none.</summary>
