@@ -1,0 +1,40 @@
+using Lad.Browser.Tests.Stores;
+using Microsoft.Playwright;
+
+namespace Lad.Browser.Tests;
+
+/// <summary>One browser for all tests; each opens windows of its own in it.</summary>
+public sealed class Chromium : IAsyncLifetime
+{
+    private IPlaywright? playwright;
+    private IBrowser? browser;
+
+    public async Task InitializeAsync()
+    {
+        if (Installed.WhyNot is not null) return;
+        playwright = await Playwright.CreateAsync();
+        browser = await playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions { ExecutablePath = Installed.Chromium, Args = ["--no-sandbox", "--disable-dev-shm-usage"] });
+    }
+
+    /// <summary>Opens a window on a store.</summary>
+    internal async Task<Window> OpenAsync(SeededStore store, BrowserNewContextOptions? options = null)
+    {
+        options ??= new BrowserNewContextOptions();
+        options.BaseURL = store.Address.ToString();
+        options.TimezoneId ??= "Europe/Berlin";
+        options.ReducedMotion = ReducedMotion.Reduce;
+        IBrowserContext context = await browser!.NewContextAsync(options);
+        context.SetDefaultTimeout(15_000);
+        return new Window(context, await context.NewPageAsync(), store.Address);
+    }
+
+    public async Task DisposeAsync()
+    {
+        if (browser is not null) await browser.DisposeAsync();
+        playwright?.Dispose();
+    }
+}
+
+/// <summary>The tests that share the browser.</summary>
+[CollectionDefinition(nameof(Chromium))]
+public sealed class ChromiumTests : ICollectionFixture<Chromium>;

@@ -1,0 +1,25 @@
+using Lad.Browser.Tests.Stores;
+using Microsoft.Playwright;
+
+namespace Lad.Browser.Tests.Pages;
+
+/// <summary>What a page costs a phone on a poor line.</summary>
+[Collection(nameof(Chromium))]
+public sealed class WeightTests(Chromium chromium)
+{
+    private const int MaxBytes = 100_000;
+
+    [InBrowser]
+    public async Task Fifty_groups_with_style_and_scripts_are_below_a_hundred_kilobytes()
+    {
+        await using SeededStore store = await SeededStore.FullAsync(groups: 60);
+        await using Window window = await chromium.OpenAsync(store);
+        var bodies = new List<Task<byte[]>>();
+        window.Page.Response += (_, response) => bodies.Add(response.BodyAsync());
+        await window.Page.GotoAsync("/?span=7d", new PageGotoOptions { WaitUntil = WaitUntilState.Load });
+
+        Assert.Equal(50, await window.Page.Locator(".g").CountAsync());
+        int sum = (await Task.WhenAll(bodies)).Sum(static body => body.Length);
+        Assert.True(sum < MaxBytes, $"{sum} bytes");
+    }
+}
