@@ -5,17 +5,15 @@ using Lad.Cli.Feedback;
 using Lad.Cli.Locations;
 using Lad.Cli.Terminals;
 using Lad.FactStore;
+using Lad.FactStore.Anomalies;
 using Lad.Pipeline.Feedback;
 using Lad.Pipeline.Sinks;
-using Lad.Pipeline.Sources;
 
 namespace Lad.Cli.FactStore;
 
 /// <summary>A fact store beside the work of the same process: shows what is found, takes what people say, and publishes it to where the work follows it.</summary>
 internal static class PagesBeside
 {
-    private static readonly TimeSpan LastAnomalies = TimeSpan.FromSeconds(10);
-
     /// <summary>Does the work with the pages beside it.</summary>
     /// <param name="settings">The settings.</param>
     /// <param name="terminal">Is told where the pages are.</param>
@@ -28,23 +26,20 @@ internal static class PagesBeside
     public static async Task<int> RunAsync(LadSettings settings, Terminal terminal, Func<IVerdictSink, Task<int>> work, CancellationToken stop)
     {
         Location feedback = FeedbackPlace.Of(settings) ?? throw new CommandException("there is no place for feedback: Kafka:FeedbackTopic is empty. Name one: --feedback file:.lad/feedback.jsonl", ExitCode.Usage);
-        var queue = new AnomalyQueue(terminal.Clock);
-        var tap = new AnomalyTap(queue, terminal.Clock, () => Say("the fact store is too slow: scoring goes on, and it misses anomalies until it has caught up"));
-        FactStorePlan plan = FactStorePlan.Of(settings, feedback, terminal) with { Anomalies = (_, _) => Task.FromResult<IRecordSource>(queue) };
-        await using FactStoreService service = await FactStoreService.StartAsync(plan, terminal, stop).ConfigureAwait(false);
+        await using FactStoreService service = await FactStoreService.StartAsync(FactStorePlan.Of(settings, feedback, terminal), terminal, stop).ConfigureAwait(false);
         Say($"open {service.Address} to see what is found, and to say what is none");
         using var ended = new CancellationTokenSource();
         Task serving = ServeAsync(service, ended.Token);
         try
         {
-            return await work(tap).ConfigureAwait(false);
+            // Closed before the store, so that it has what was found last.
+            await using var anomalies = new AnomalyArchiveSink(service.Parts.Archive, service.Parts.Tail, service.Parts.Status, terminal.Clock, Say);
+            return await work(anomalies).ConfigureAwait(false);
         }
         finally
         {
-            int left = serving.IsCompleted ? queue.Count : await queue.CompleteAsync(LastAnomalies).ConfigureAwait(false);
             await ended.CancelAsync().ConfigureAwait(false);
             await serving.ConfigureAwait(false);
-            if (tap.Missed + left > 0) Say($"{tap.Missed + left} anomalies did not get to the fact store; they are where the verdicts went");
         }
 
         void Say(string line) => terminal.Error.WriteLine("lad: " + line);
