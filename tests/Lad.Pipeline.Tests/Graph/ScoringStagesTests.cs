@@ -81,7 +81,7 @@ public sealed class ScoringStagesTests
         Assert.Equal(lines.Length, records.Select(record => record.GetProperty("event").GetProperty("id").GetString()).Distinct().Count());
         Assert.Equal(report.Counters.Anomalies, records.Count(record => record.GetProperty("event").GetProperty("kind").GetString() == "alert"));
         Assert.All(records, record => Assert.Equal(record.GetProperty("lad").GetProperty("anomaly").GetBoolean(), record.GetProperty("lad").TryGetProperty("reasons", out _)));
-        Assert.Equal(["parse", "mask", "encode", "score", "threshold", "verdict", "render"], report.Counters.Stages.Select(stage => stage.Name));
+        Assert.Equal(["parse", "mask", "encode", "score", "threshold", "feedback", "verdict", "render"], report.Counters.Stages.Select(stage => stage.Name));
         Assert.All(report.Counters.Stages, stage => Assert.Equal(3000, stage.Sent));
     }
 }
