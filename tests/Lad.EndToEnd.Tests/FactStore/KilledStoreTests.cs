@@ -8,7 +8,6 @@ using Xunit.Abstractions;
 namespace Lad.EndToEnd.Tests.FactStore;
 
 /// <summary>Ten thousand statements and twenty kills where <c>LAD_TEST_LONG</c> is 1.</summary>
-[Collection(ScenarioGroup.Name)]
 public sealed class KilledStoreTests(ITestOutputHelper output) : IDisposable
 {
     private static readonly int Statements = Size.Of(500, 10_000);

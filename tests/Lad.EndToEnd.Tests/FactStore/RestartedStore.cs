@@ -12,6 +12,9 @@ internal sealed partial class RestartedStore(IReadOnlyDictionary<string, string>
     /// <summary>Where it listens; <see langword="null"/> while it is away.</summary>
     public Uri? Address => address;
 
+    /// <summary>What it has written to stderr since its last start.</summary>
+    public string Said => process?.ErrorSoFar ?? "";
+
     /// <summary>Starts it and waits until it listens.</summary>
     public async Task StartAsync()
     {

@@ -56,7 +56,7 @@ internal sealed class Speakers(RestartedStore store) : IDisposable
             using HttpResponseMessage answer = await client.SendAsync(request);
             if (answer.StatusCode is HttpStatusCode.TooManyRequests) return null;
             byte[] body = await answer.Content.ReadAsByteArrayAsync();
-            Assert.True(answer.IsSuccessStatusCode, $"{answer.StatusCode}: {System.Text.Encoding.UTF8.GetString(body)}");
+            Assert.True(answer.IsSuccessStatusCode, $"{answer.StatusCode}: {System.Text.Encoding.UTF8.GetString(body)}\n{store.Said}");
             return FeedbackJson.Read(body).Statement.Sequence;
         }
         catch (Exception cut) when (cut is HttpRequestException or IOException or OperationCanceledException)
