@@ -74,7 +74,7 @@ internal static class FactStoreCatalogue
         s => s.FactStore.AllowCleartext, (s, v) => s with { FactStore = s.FactStore with { AllowCleartext = v } });
 
     public static Setting KeyDirectory { get; } = new Setting<string>("FactStore:KeyDirectory", ElasticsearchTypes.OptionalFile,
-        "A directory of the keys that protect sessions, made for its owner alone; empty keeps them in memory, so that sessions end with the process.",
+        "A directory of the keys that protect sessions, made for its owner alone; empty keeps them in the database.",
         s => s.FactStore.KeyDirectory, (s, v) => s with { FactStore = s.FactStore with { KeyDirectory = v } });
 
     public static Setting Retention { get; } = new Setting<TimeSpan>("FactStore:Retention", SettingTypes.Duration,

@@ -60,8 +60,8 @@ public sealed record FactStoreSettings
     /// <summary>Whether tokens may cross a network unencrypted.</summary>
     public bool AllowCleartext { get; init; }
 
-    /// <summary>A directory of the keys that protect sessions.</summary>
-    public string KeyDirectory { get; init; } = ".lad/keys";
+    /// <summary>A directory of the keys that protect sessions; empty: they are in the database.</summary>
+    public string KeyDirectory { get; init; } = "";
 
     /// <summary>How long anomalies are kept.</summary>
     public TimeSpan Retention { get; init; } = TimeSpan.FromDays(30);

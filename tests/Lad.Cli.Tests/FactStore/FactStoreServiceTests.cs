@@ -34,7 +34,7 @@ public sealed class FactStoreServiceTests : IDisposable
         await using FactStoreService service = await FactStoreService.StartAsync(Plan(), Terminal(), default);
         Task running = service.RunAsync(stop.Token);
 
-        await UntilAsync(async () => (await client.GetStringAsync(new Uri(service.Address, "api/v1/groups"))).Contains("disk <*> is full", StringComparison.Ordinal) || running.IsFaulted);
+        await UntilAsync(async () => (await client.GetStringAsync(new Uri(service.Address, "api/v1/groups"))).Contains("disk sda1 is full", StringComparison.Ordinal) || running.IsFaulted);
         Assert.Equal(HttpStatusCode.Created, await SayAsync(service, "first"));
         await UntilAsync(() => Task.FromResult(Published().Count == 1 || running.IsFaulted));
         // Said just before the stop, it is published before the end.
@@ -50,13 +50,13 @@ public sealed class FactStoreServiceTests : IDisposable
     public async Task A_file_of_verdicts_is_read_on_from_where_it_was_unless_the_database_is_new()
     {
         directory.Write("verdicts.jsonl", Anomaly + "\n");
-        await RunUntilShownAsync("disk <*> is full");
+        await RunUntilShownAsync("disk sda1 is full");
         Assert.True(File.Exists(directory.PathTo("facts.db.cursor")));
         File.AppendAllText(directory.PathTo("verdicts.jsonl"), Anomaly.Replace("disk", "tape", StringComparison.Ordinal).Replace("00ab", "00cd", StringComparison.Ordinal).Replace("0123", "4567", StringComparison.Ordinal) + "\n");
-        await RunUntilShownAsync("tape <*> is full");
+        await RunUntilShownAsync("tape sda1 is full");
 
         foreach (string file in Directory.GetFiles(directory.Root, "facts.db*").Where(file => !file.EndsWith(".cursor", StringComparison.Ordinal))) File.Delete(file);
-        await RunUntilShownAsync("disk <*> is full");
+        await RunUntilShownAsync("disk sda1 is full");
     }
 
     [Fact]
@@ -116,12 +116,12 @@ public sealed class FactStoreServiceTests : IDisposable
         Assert.False(File.Exists(directory.PathTo("facts.db")));
     }
 
-    private async Task RunUntilShownAsync(string template)
+    private async Task RunUntilShownAsync(string message)
     {
         using var stop = new CancellationTokenSource();
         await using FactStoreService service = await FactStoreService.StartAsync(Plan(), Terminal(), default);
         Task running = service.RunAsync(stop.Token);
-        await UntilAsync(async () => running.IsFaulted || (await client.GetStringAsync(new Uri(service.Address, "api/v1/groups"))).Contains(template, StringComparison.Ordinal));
+        await UntilAsync(async () => running.IsFaulted || (await client.GetStringAsync(new Uri(service.Address, "api/v1/groups"))).Contains(message, StringComparison.Ordinal));
         await stop.CancelAsync();
         await running;
     }
@@ -141,7 +141,6 @@ public sealed class FactStoreServiceTests : IDisposable
         {
             ["Lad__FactStore__Listen"] = "127.0.0.1:0",
             ["Lad__FactStore__ConnectionString"] = directory.PathTo("facts.db"),
-            ["Lad__FactStore__KeyDirectory"] = "",
             ["Lad__FactStore__From"] = "file:" + directory.PathTo("verdicts.jsonl"),
             ["Lad__Feedback__Location"] = "file:" + directory.PathTo("feedback.jsonl"),
             ["Lad__Model__Location"] = "models:" + directory.PathTo("models"),

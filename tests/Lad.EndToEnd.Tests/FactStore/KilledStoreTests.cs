@@ -29,7 +29,6 @@ public sealed class KilledStoreTests(ITestOutputHelper output) : IDisposable
             ["Lad__Kafka__BootstrapServers"] = broker.BootstrapServers,
             ["Lad__Kafka__FeedbackTopic"] = feedback,
             ["Lad__Kafka__AnomaliesTopic"] = anomalies,
-            ["Lad__FactStore__KeyDirectory"] = Path.Combine(directory.FullName, "keys"),
         };
         using var store = new RestartedStore(variables, "--db", database, "--model", "models:" + directory.FullName);
         using var speakers = new Speakers(store);

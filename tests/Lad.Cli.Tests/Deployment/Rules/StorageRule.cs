@@ -34,7 +34,7 @@ internal static class StorageRule
         {
             FactStoreSettings store = pod.Settings.FactStore;
             if (!store.Connection().Contains("Host=", StringComparison.Ordinal)) yield return ("the database", store.Connection());
-            yield return ("the keys' directory", store.KeyDirectory);
+            if (store.KeyDirectory.Length > 0) yield return ("the keys' directory", store.KeyDirectory);
         }
         if (pod.Workload.Arguments[0] is "run" && pod.Settings.Model.Location is { Kind: LocationKind.Models or LocationKind.File } model) yield return ("the model", model.Path);
     }
