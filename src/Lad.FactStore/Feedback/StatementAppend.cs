@@ -9,6 +9,16 @@ namespace Lad.FactStore.Feedback;
 /// <summary>The transaction that makes a statement. It may run more than once, and makes the statement once.</summary>
 internal sealed class StatementAppend
 {
+    /// <summary>One command, and so one way to the server and back.</summary>
+    private const string Insert =
+        "INSERT INTO statements (sequence, fingerprint, kind, message, service, model, event_id, author, at, reason, until, schedule, retracts, request, judgement_after, snooze_after, schedule_after) " +
+        "VALUES (@Sequence, @Fingerprint, @Kind, @Message, @Service, @Model, @EventId, @Author, @At, @Reason, @Until, @Schedule, @Retracts, @Request, @JudgementAfter, @SnoozeAfter, @ScheduleAfter); " +
+        "INSERT INTO outbox (sequence, at) VALUES (@Sequence, @At); " +
+        "INSERT INTO states (fingerprint, sequence, judgement, judgement_kind, snooze, snooze_until, schedule, in_force) " +
+        "VALUES (@Fingerprint, @Sequence, @JudgementAfter, @JudgementKind, @SnoozeAfter, @SnoozeUntil, @ScheduleAfter, @InForce) " +
+        "ON CONFLICT (fingerprint) DO UPDATE SET sequence = excluded.sequence, judgement = excluded.judgement, judgement_kind = excluded.judgement_kind, " +
+        "snooze = excluded.snooze, snooze_until = excluded.snooze_until, schedule = excluded.schedule, in_force = excluded.in_force";
+
     private readonly FeedbackDraft draft;
     private readonly string author;
     private readonly DateTimeOffset now;
@@ -51,13 +61,8 @@ internal sealed class StatementAppend
 
         StatementRow row = StatementRow.Of(Statement(await StatementSample.CompleteAsync(session, draft).ConfigureAwait(false), sequence), request);
         (row.JudgementAfter, row.SnoozeAfter, row.ScheduleAfter) = (state.Judgement, state.Snooze, state.Schedule);
-        await session.ExecuteAsync(
-            "INSERT INTO statements (sequence, fingerprint, kind, message, service, model, event_id, author, at, reason, until, schedule, retracts, request, judgement_after, snooze_after, schedule_after) " +
-            "VALUES (@Sequence, @Fingerprint, @Kind, @Message, @Service, @Model, @EventId, @Author, @At, @Reason, @Until, @Schedule, @Retracts, @Request, @JudgementAfter, @SnoozeAfter, @ScheduleAfter)",
-            row).ConfigureAwait(false);
-        await session.ExecuteAsync("INSERT INTO outbox (sequence, at) VALUES (@Sequence, @At)", row).ConfigureAwait(false);
         FeedbackEntry entry = (await StatementTable.EntriesAsync(session, [row]).ConfigureAwait(false))[0];
-        await SaveAsync(session, entry.State).ConfigureAwait(false);
+        await session.ExecuteAsync(Insert, Parameters(row, entry.State)).ConfigureAwait(false);
         await AuditTrail.EnterAsync(session, now, row.Author, "feedback." + row.Kind, draft.Fingerprint.ToString("x16", CultureInfo.InvariantCulture), Detail(entry.Statement)).ConfigureAwait(false);
         return entry;
     }
@@ -72,22 +77,29 @@ internal sealed class StatementAppend
         return (await StatementTable.EntriesAsync(session, rows).ConfigureAwait(false))[0];
     }
 
-    private static Task<int> SaveAsync(DatabaseSession session, FeedbackState state) => session.ExecuteAsync(
-        "INSERT INTO states (fingerprint, sequence, judgement, judgement_kind, snooze, snooze_until, schedule, in_force) " +
-        "VALUES (@Fingerprint, @Sequence, @Judgement, @JudgementKind, @Snooze, @SnoozeUntil, @Schedule, @InForce) " +
-        "ON CONFLICT (fingerprint) DO UPDATE SET sequence = excluded.sequence, judgement = excluded.judgement, judgement_kind = excluded.judgement_kind, " +
-        "snooze = excluded.snooze, snooze_until = excluded.snooze_until, schedule = excluded.schedule, in_force = excluded.in_force",
-        new
-        {
-            Fingerprint = unchecked((long)state.Fingerprint),
-            state.Sequence,
-            Judgement = state.Judgement?.Sequence,
-            JudgementKind = state.Judgement?.Kind.ToText(),
-            Snooze = state.Snooze?.Sequence,
-            SnoozeUntil = state.Snooze?.Until?.UtcTicks,
-            Schedule = state.Schedule?.Sequence,
-            InForce = state.IsEmpty ? 0L : 1L,
-        });
+    private static object Parameters(StatementRow row, FeedbackState state) => new
+    {
+        row.Sequence,
+        row.Fingerprint,
+        row.Kind,
+        row.Message,
+        row.Service,
+        row.Model,
+        row.EventId,
+        row.Author,
+        row.At,
+        row.Reason,
+        row.Until,
+        row.Schedule,
+        row.Retracts,
+        row.Request,
+        row.JudgementAfter,
+        row.SnoozeAfter,
+        row.ScheduleAfter,
+        JudgementKind = state.Judgement?.Kind.ToText(),
+        SnoozeUntil = state.Snooze?.Until?.UtcTicks,
+        InForce = state.IsEmpty ? 0L : 1L,
+    };
 
     private FeedbackStatement Statement(FeedbackDraft complete, long sequence) => new()
     {

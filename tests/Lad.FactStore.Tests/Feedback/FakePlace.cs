@@ -17,6 +17,15 @@ internal sealed class FakePlace
         }
     }
 
+    /// <summary>How often a publisher opened it.</summary>
+    public int TakenOver
+    {
+        get
+        {
+            lock (gate) return owner;
+        }
+    }
+
     public IEnumerable<long> Numbers => Entries.Select(entry => entry.Statement.Sequence);
 
     /// <summary>Loses its end.</summary>
