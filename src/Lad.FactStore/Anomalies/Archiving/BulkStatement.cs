@@ -1,5 +1,5 @@
-using System.Data.Common;
 using Lad.FactStore.Storage;
+using Microsoft.Data.Sqlite;
 
 namespace Lad.FactStore.Anomalies.Archiving;
 
@@ -21,7 +21,7 @@ internal sealed class BulkStatement(string table, string conflict, params string
     {
         if (values[0].Length == 0) return;
         if (session.Dialect.IsPostgresql) await session.ChangeAsync(Unnested(""), Parameters(values)).ConfigureAwait(false);
-        else await EachAsync(session, values, null).ConfigureAwait(false);
+        else SqliteRows.Run((SqliteConnection)session.Connection, Single, values, null, session.Cancellation);
     }
 
     /// <summary>Inserts rows, and says which were not there.</summary>
@@ -30,7 +30,7 @@ internal sealed class BulkStatement(string table, string conflict, params string
         bool[] isNew = new bool[keys.Length];
         if (!session.Dialect.IsPostgresql)
         {
-            await EachAsync(session, [keys, .. values], isNew).ConfigureAwait(false);
+            SqliteRows.Run((SqliteConnection)session.Connection, Single, [keys, .. values], isNew, session.Cancellation);
             return isNew;
         }
         List<byte[]> inserted = await session.ReadAsync(Unnested($" RETURNING {columns[0]}"), Parameters([keys, .. values]), reader => (byte[])reader[0]).ConfigureAwait(false);
@@ -39,22 +39,9 @@ internal sealed class BulkStatement(string table, string conflict, params string
         return isNew;
     }
 
+    private string Single => $"{head} VALUES ({names}) ON CONFLICT {conflict}";
+
     private string Unnested(string returning) => $"{head} SELECT * FROM unnest({names}) ON CONFLICT {conflict}{returning}";
 
     private static (string Name, object Value)[] Parameters(Array[] values) => [.. values.Select((column, i) => ($"p{i}", (object)column))];
-
-    private async Task EachAsync(DatabaseSession session, Array[] values, bool[]? isNew)
-    {
-        DbCommand command = session.Command($"{head} VALUES ({names}) ON CONFLICT {conflict}", values.Select((column, i) => ($"p{i}", column.GetValue(0)!)));
-        await using (command.ConfigureAwait(false))
-        {
-            await command.PrepareAsync(session.Cancellation).ConfigureAwait(false);
-            for (int row = 0; row < values[0].Length; row++)
-            {
-                for (int i = 0; i < values.Length; i++) command.Parameters[i].Value = values[i].GetValue(row);
-                int changed = await command.ExecuteNonQueryAsync(session.Cancellation).ConfigureAwait(false);
-                if (isNew is not null) isNew[row] = changed == 1;
-            }
-        }
-    }
 }
