@@ -19,7 +19,7 @@ namespace Lad.FactStore.Anomalies;
 public sealed class AnomalyIngest(AnomalyArchive archive, LiveTail tail, PipelineStatus status, TimeProvider clock, Action<string>? tell = null)
 {
     /// <summary>Anomalies of a transaction after which no further batch is waited for.</summary>
-    public const int MostAtOnce = 2_000;
+    public const int MostAtOnce = 4_000;
 
     private const int Batches = 16;
     private const int BatchRecords = 1_024;
