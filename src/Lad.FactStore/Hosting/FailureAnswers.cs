@@ -14,7 +14,7 @@ internal sealed partial class FailureAnswers(RequestDelegate next, ILogger<Failu
         {
             await next(context).ConfigureAwait(false);
         }
-        catch (OperationCanceledException) when (context.RequestAborted.IsCancellationRequested)
+        catch (Exception failure) when (failure is OperationCanceledException or IOException && context.RequestAborted.IsCancellationRequested)
         {
             // Whoever asked has gone, or the server stops and a stream ends.
             return;
@@ -22,6 +22,11 @@ internal sealed partial class FailureAnswers(RequestDelegate next, ILogger<Failu
         catch (BadHttpRequestException refusal) when (!context.Response.HasStarted)
         {
             await WriteAsync(context, refusal.StatusCode, null).ConfigureAwait(false);
+            return;
+        }
+        catch (Exception failure) when (!context.Response.HasStarted && IsOfSender(failure, context.Request))
+        {
+            await WriteAsync(context, StatusCodes.Status400BadRequest, null).ConfigureAwait(false);
             return;
         }
         catch (FactStoreException failure) when (!context.Response.HasStarted)
@@ -39,6 +44,9 @@ internal sealed partial class FailureAnswers(RequestDelegate next, ILogger<Failu
         HttpResponse response = context.Response;
         if (response is { HasStarted: false, StatusCode: >= 400, ContentType: null, ContentLength: null }) await WriteAsync(context, response.StatusCode, null).ConfigureAwait(false);
     }
+
+    // A place in a list that no list made, or chunks that are none: the server has its own exception for most else.
+    private static bool IsOfSender(Exception failure, HttpRequest request) => failure is FormatException || (failure is IOException && request.Headers.TransferEncoding.Count > 0);
 
     private static Task WriteAsync(HttpContext context, int status, string? detail)
     {

@@ -121,6 +121,6 @@ internal sealed class OpenIdProvider : IDisposable
         SecurityTokenInvalidAudienceException => "it is meant for another program",
         SecurityTokenInvalidIssuerException => "it is of another issuer",
         SecurityTokenInvalidAlgorithmException or SecurityTokenInvalidSignatureException or SecurityTokenSignatureKeyNotFoundException => "its signature is not the provider's",
-        _ => "it cannot be read",
+        _ => $"it cannot be read ({failure?.GetType().Name})",
     };
 }

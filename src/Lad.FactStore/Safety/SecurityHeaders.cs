@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.Http;
 
 namespace Lad.FactStore.Safety;
 
-/// <summary>Headers that every answer carries: nothing foreign is loaded, framed, sniffed or told where the reader came from, and nothing is kept unless the answer says so itself.</summary>
+/// <summary>Headers that every answer carries: nothing foreign is loaded, framed, sniffed or told where the reader came from, and nothing but assets is kept.</summary>
 internal sealed class SecurityHeaders(RequestDelegate next, FactStoreOptions options)
 {
     /// <summary>What a page may load and do: its own files, and no script or style in its text.</summary>
@@ -18,7 +18,8 @@ internal sealed class SecurityHeaders(RequestDelegate next, FactStoreOptions opt
 
     private Task Set(object state)
     {
-        IHeaderDictionary headers = ((HttpContext)state).Response.Headers;
+        var context = (HttpContext)state;
+        IHeaderDictionary headers = context.Response.Headers;
         headers.ContentSecurityPolicy = ContentPolicy;
         headers.XContentTypeOptions = "nosniff";
         headers.XFrameOptions = "DENY";
@@ -28,7 +29,7 @@ internal sealed class SecurityHeaders(RequestDelegate next, FactStoreOptions opt
         headers["Cross-Origin-Resource-Policy"] = "same-origin";
         headers["Permissions-Policy"] = "camera=(), geolocation=(), microphone=(), payment=(), usb=()";
         if (options.IsSecure) headers.StrictTransportSecurity = "max-age=31536000";
-        if (headers.CacheControl.Count == 0) headers.CacheControl = "no-store";
+        if (headers.CacheControl.Count == 0 || !context.Request.Path.StartsWithSegments("/assets", StringComparison.Ordinal)) headers.CacheControl = "no-store";
         return Task.CompletedTask;
     }
 }

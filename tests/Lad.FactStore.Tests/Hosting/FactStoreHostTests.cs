@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Http.Headers;
 using Lad.FactStore.Hosting;
 
 namespace Lad.FactStore.Tests.Hosting;
@@ -59,5 +60,37 @@ public sealed class FactStoreHostTests
             Environment.SetEnvironmentVariable("ASPNETCORE_URLS", null);
             Environment.SetEnvironmentVariable("Kestrel__Endpoints__Other__Url", null);
         }
+    }
+
+    [Fact]
+    public async Task A_stream_of_events_ends_when_the_server_stops()
+    {
+        TestStore store = await TestStore.StartAsync();
+        using var request = new HttpRequestMessage(HttpMethod.Get, "/api/v1/anomalies/live");
+        request.Headers.Accept.Add(new MediaTypeWithQualityHeaderValue("text/event-stream"));
+        using HttpResponseMessage answer = await store.Client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead);
+        Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
+        using Stream stream = await answer.Content.ReadAsStreamAsync();
+
+        Task stopped = store.Host.DisposeAsync().AsTask();
+        // Cut off instead of ended, the reading would throw.
+        await stream.CopyToAsync(Stream.Null);
+        await stopped;
+
+        await store.DisposeAsync();
+    }
+
+    [Fact]
+    public async Task A_database_that_is_away_is_not_ready()
+    {
+        await using TestStore store = await TestStore.StartAsync();
+        await store.Parts.Database.DisposeAsync();
+
+        using HttpResponseMessage ready = await store.Client.GetAsync("/health/ready");
+        using HttpResponseMessage live = await store.Client.GetAsync("/health/live");
+
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, ready.StatusCode);
+        Assert.Equal("""{"status":"bad"}""", await ready.Content.ReadAsStringAsync());
+        Assert.Equal(HttpStatusCode.OK, live.StatusCode);
     }
 }

@@ -5,8 +5,10 @@ using Lad.FactStore.Tests.Hosting;
 
 namespace Lad.FactStore.Tests.Safety;
 
-public sealed class OriginGuardTests
+public sealed class OriginGuardTests(LocalStore local) : IClassFixture<LocalStore>
 {
+    private readonly TestStore store = local.Store;
+
     [Theory]
     [InlineData("Origin", "https://evil.example")]
     [InlineData("Origin", "null")]
@@ -22,8 +24,6 @@ public sealed class OriginGuardTests
     [InlineData("Sec-Fetch-Site", "what")]
     public async Task A_change_that_another_origin_asks_for_is_refused(string header, string value)
     {
-        await using TestStore store = await TestStore.StartAsync();
-
         Assert.Equal(HttpStatusCode.Forbidden, await PostAsync(store, (header, value)));
     }
 
@@ -35,16 +35,12 @@ public sealed class OriginGuardTests
     [InlineData("X-Nothing", "said")]
     public async Task A_change_that_this_origin_or_a_program_asks_for_goes_on(string header, string value)
     {
-        await using TestStore store = await TestStore.StartAsync();
-
         Assert.Equal(HttpStatusCode.NotFound, await PostAsync(store, (header, value)));
     }
 
     [Fact]
     public async Task One_header_that_is_foreign_is_enough()
     {
-        await using TestStore store = await TestStore.StartAsync();
-
         Assert.Equal(HttpStatusCode.Forbidden, await PostAsync(store, ("Origin", "http://127.0.0.1:PORT"), ("Sec-Fetch-Site", "cross-site")));
         Assert.Equal(HttpStatusCode.Forbidden, await PostAsync(store, ("Origin", "https://evil.example"), ("Sec-Fetch-Site", "same-origin")));
     }
@@ -52,8 +48,6 @@ public sealed class OriginGuardTests
     [Fact]
     public async Task A_link_leads_here_and_a_frame_or_a_script_does_not()
     {
-        await using TestStore store = await TestStore.StartAsync();
-
         Assert.Equal(HttpStatusCode.NotFound, await GetAsync(store, ("Sec-Fetch-Site", "cross-site"), ("Sec-Fetch-Mode", "navigate"), ("Sec-Fetch-Dest", "document")));
         Assert.Equal(HttpStatusCode.Forbidden, await GetAsync(store, ("Sec-Fetch-Site", "cross-site"), ("Sec-Fetch-Mode", "navigate"), ("Sec-Fetch-Dest", "iframe")));
         Assert.Equal(HttpStatusCode.Forbidden, await GetAsync(store, ("Sec-Fetch-Site", "cross-site"), ("Sec-Fetch-Mode", "no-cors"), ("Sec-Fetch-Dest", "script")));
@@ -77,8 +71,6 @@ public sealed class OriginGuardTests
     [InlineData("Via")]
     public async Task Where_nobody_signs_in_a_proxy_does_not_open_the_store_to_others(string header)
     {
-        await using TestStore store = await TestStore.StartAsync();
-
         Assert.Equal(HttpStatusCode.Forbidden, await GetAsync(store, (header, "10.0.0.1")));
     }
 

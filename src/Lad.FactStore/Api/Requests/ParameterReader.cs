@@ -32,10 +32,22 @@ internal sealed class ParameterReader
         foreach ((string name, JsonElement value) in members)
         {
             if (value.ValueKind is JsonValueKind.Object or JsonValueKind.Array) throw ProblemException.Malformed(name, "is no text, number or truth value");
-            if (value.ValueKind != JsonValueKind.Null) given[name] = value.ToString() is var text && value.ValueKind is JsonValueKind.True or JsonValueKind.False ? text.ToLowerInvariant() : text;
+            if (value.ValueKind != JsonValueKind.Null) given[name] = Written(name, value);
         }
 
         return new ParameterReader(given);
+    }
+
+    private static string Written(string name, JsonElement value)
+    {
+        try
+        {
+            return value.ValueKind is JsonValueKind.True or JsonValueKind.False ? value.ToString().ToLowerInvariant() : value.ToString();
+        }
+        catch (InvalidOperationException)
+        {
+            throw ProblemException.Malformed(name, "holds half of a surrogate pair");
+        }
     }
 
     /// <summary>The value as it is; <see langword="null"/> when it is not given.</summary>
