@@ -13,6 +13,7 @@ get() { root env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-inst
 needs=()
 ldconfig -p | grep -q 'librdkafka\.so\.1' || needs+=(librdkafka1)
 [[ -d /usr/lib/postgresql ]] || needs+=(postgresql)
+[[ -n ${LAD_TEST_CHROMIUM:-} ]] || command -v chromium chromium-browser google-chrome >/dev/null || needs+=(chromium)
 if ((${#needs[@]})) && command -v apt-get >/dev/null; then
     root apt-get update -qq </dev/null >/dev/null
     for package in "${needs[@]}"; do
@@ -21,6 +22,12 @@ if ((${#needs[@]})) && command -v apt-get >/dev/null; then
         fi
         get "$package" || echo "test.sh: $package could not be installed; some tests need it" >&2
     done
+fi
+
+# The tests of the pages look at them in Chromium, with the rules of axe-core.
+if [[ ! -f artifacts/axe/node_modules/axe-core/axe.min.js ]] && command -v npm >/dev/null; then
+    mkdir -p -- artifacts/axe
+    npm install --prefix artifacts/axe --silent --no-audit --no-fund --no-save axe-core@4 </dev/null >/dev/null 2>&1 || echo "test.sh: axe-core could not be installed; the tests of the pages need it" >&2
 fi
 
 results=$PWD/artifacts/test-results
