@@ -35,6 +35,7 @@
     row?.setAttribute("aria-busy", "true");
     try {
       const response = await fetch(form.getAttribute("action"), { method: "POST", body, headers: { Accept: "application/json" }, credentials: "same-origin", redirect: "manual" });
+      if (response.type === "opaqueredirect" || response.status === 401) { lad.say("Nothing was said: you are signed in no more. Load the page again."); return; }
       const answer = response.headers.get("content-type")?.includes("json") ? await response.json() : null;
       if (!response.ok || !answer) { lad.say(answer?.detail ?? "Nothing was said: the store did not take it (" + response.status + "). Load the page again and retry."); return; }
       show(answer);
@@ -47,8 +48,10 @@
   }
 
   function undo() {
-    const value = undoable.pop() ?? current()?.querySelector("[data-undo]")?.value ?? document.querySelector(".notice [data-undo]")?.value;
-    if (value) send(value, current()); else lad.say("There is nothing to undo here.");
+    const shown = current()?.querySelector("[data-undo]") ?? document.querySelector(".notice [data-undo]");
+    if (undoable.length > 0) send(undoable.pop(), current());
+    else if (shown) shown.click();
+    else lad.say("There is nothing to undo here.");
   }
 
   function close() {
@@ -67,6 +70,18 @@
     menu.querySelector("a").href = link.href;
     menu.firstElementChild.focus();
   }
+
+  /** Opens a part of the page of one group. */
+  function unfold(id) {
+    const part = document.querySelector("details#" + id);
+    if (!part) return false;
+    part.open = true;
+    part.querySelector("button, input").focus();
+    return true;
+  }
+
+  if (location.hash === "#snooze" || location.hash === "#schedule") unfold(location.hash.slice(1));
+  for (const zone of document.querySelectorAll("input[data-zone]")) zone.value = Intl.DateTimeFormat().resolvedOptions().timeZone || zone.value;
 
   document.addEventListener("click", event => {
     const link = event.target.closest("[data-snooze]");
@@ -87,13 +102,15 @@
     if (event.key === "Escape") { close()?.querySelector("[data-snooze]").focus(); return; }
     if (!lad.free(event)) return;
     const row = current();
-    const press = verb => { if (row) row.querySelector(`.acts > [value^="${verb} "]`).click(); else lad.say("Choose a row first: j and k move."); };
+    // On the page of one group there is nothing to choose.
+    const place = row ?? (rows().length === 0 ? document.getElementById("main") : null);
+    const press = verb => { const button = place?.querySelector(`button[value^="${verb} "]`); if (button) button.click(); else lad.say("Choose a row first: j and k move."); };
     const menu = event.target.closest?.(".menu");
     if (event.key === "j") move(1);
     else if (event.key === "k") move(-1);
     else if (form && event.key === "f") press("false-positive");
     else if (form && event.key === "t") press("true-positive");
-    else if (form && event.key === "s") { if (row) snooze(row); else press(""); }
+    else if (form && event.key === "s") { if (row) snooze(row); else if (!unfold("snooze")) press(""); }
     else if (form && event.key === "u") undo();
     else if (menu && (event.key === "ArrowDown" || event.key === "ArrowUp")) {
       const items = [...menu.children];

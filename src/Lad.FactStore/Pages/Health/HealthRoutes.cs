@@ -34,9 +34,18 @@ internal static class HealthRoutes
             Models = [.. latest.Where(static anomaly => anomaly.Model.Length > 0).GroupBy(static anomaly => anomaly.Model, StringComparer.Ordinal).Select(static group => (group.Key, group.Count(), group.Max(static anomaly => anomaly.At))).Take(MaxModels)],
             Feedback = await TallyAsync(parts.Ledger, now, cancellation),
             Database = parts.Database.Name,
+            DatabaseBytes = Bytes(parts.Database.Name),
             Services = (await parts.Archive.ServicesAsync(cancellation)).Count,
         };
         return new RazorComponentResult<HealthPage>(new { View = view });
+    }
+
+    private static long? Bytes(string database)
+    {
+        const string sqlite = "sqlite:";
+        if (!database.StartsWith(sqlite, StringComparison.Ordinal)) return null;
+        FileInfo[] files = [new(database[sqlite.Length..]), new(database[sqlite.Length..] + "-wal")];
+        return files[0].Exists ? files.Where(static file => file.Exists).Sum(static file => file.Length) : null;
     }
 
     private static async Task<FeedbackTally> TallyAsync(FeedbackLedger ledger, DateTimeOffset now, CancellationToken cancellation)

@@ -27,6 +27,9 @@ public sealed record HealthView
     /// <summary>The database, without a password.</summary>
     public required string Database { get; init; }
 
+    /// <summary>Bytes of its file with what is still to be folded in; <see langword="null"/> where it is none.</summary>
+    public long? DatabaseBytes { get; init; }
+
     /// <summary>Services of which there are groups.</summary>
     public required int Services { get; init; }
 
