@@ -63,8 +63,12 @@ public sealed class ApiServer : IAsyncLifetime
     /// <summary>Stops the server while its database goes on.</summary>
     public Task StopAsync() => host.DisposeAsync().AsTask();
 
-    /// <summary>Takes the database away.</summary>
-    public Task LoseDatabaseAsync() => database.DisposeAsync().AsTask();
+    /// <summary>Lets the database fail at everything.</summary>
+    public async Task BreakDatabaseAsync()
+    {
+        foreach (string table in new[] { "statements", "outbox", "audit", "anomalies", "anomaly_groups" })
+            await database.WriteAsync(session => session.ExecuteAsync($"ALTER TABLE {table} RENAME TO lost_{table}"), CancellationToken.None);
+    }
 
     public async Task DisposeAsync()
     {
@@ -82,6 +86,8 @@ public sealed class ApiServer : IAsyncLifetime
     {
         using var request = new HttpRequestMessage(method, path) { Content = body };
         foreach ((string name, string value) in headers) request.Headers.TryAddWithoutValidation(name, value);
+        // A server that refuses a body does not read it: who is sending then may not hear why.
+        if (body is not null) request.Headers.ExpectContinue = true;
         using HttpResponseMessage answer = await client.SendAsync(request);
         return new Reply((int)answer.StatusCode, answer.Content.Headers.ContentType?.MediaType ?? "", await answer.Content.ReadAsStringAsync(), answer.Headers.Location?.OriginalString, answer.Headers.RetryAfter?.Delta, answer.Headers.CacheControl?.ToString() ?? "");
     }

@@ -1,6 +1,8 @@
 using Lad.Detection;
 using Lad.FactStore.Auditing;
 using Lad.FactStore.Models;
+using Lad.FactStore.Safety;
+using Lad.FactStore.Storage;
 using Lad.Pipeline.Models;
 using Lad.Pipeline.Tests;
 using NSubstitute;
@@ -97,6 +99,26 @@ public sealed class ModelCatalogueTests : IDisposable
         ModelMap map = await catalogue.MapAsync("shop", null);
         Assert.Equal(6, map.Landscape.Cells.Count);
         Assert.Equal(6, map.Nearest.Count);
+    }
+
+    [Fact]
+    public async Task A_rollback_is_in_the_trail_before_it_is_done_and_one_that_was_refused_too()
+    {
+        await using FactStoreDatabase database = await FactStoreDatabase.OpenAsync(System.IO.Path.Combine(directory.Path, "facts.db"), clock);
+        var audit = new AuditTrail(database, clock);
+        var tested = new ModelCatalogue(library, audit, clock);
+        await PublishAsync("v1", 0.9);
+        await PublishAsync("v2", 0.8);
+        await PublishAsync("v3", 0.7);
+        Assert.Equal("v1", (await tested.RollbackAsync("shop", "v1", new Actor("ann", Role.Editor))).Metadata.Version);
+        Assert.Equal("v1", (await tested.ListAsync("shop")).Single(version => version.IsCurrent).Version);
+        await File.WriteAllTextAsync((await tested.ListAsync("shop")).Single(version => version.Version == "v2").Path, "damaged");
+        await Assert.ThrowsAsync<ModelStoreException>(() => tested.RollbackAsync("shop", "v2", new Actor("ann", Role.Editor)));
+        await Assert.ThrowsAsync<UnknownModelException>(() => tested.RollbackAsync("shop", "v9", new Actor("ann", Role.Editor)));
+        Assert.Equal("v1", (await tested.ReadAsync("shop", null)).Metadata.Version);
+        IReadOnlyList<AuditEntry> entries = (await audit.ListAsync(null, 10)).Items;
+        Assert.Equal(["model.rollback-refused", "model.rollback", "model.rollback"], entries.Select(entry => entry.Action));
+        Assert.Equal(("ann", "shop", "from v3 to v1"), (entries[2].Actor, entries[2].Subject, entries[2].Detail));
     }
 
     private async Task PublishAsync(string version, double threshold)

@@ -27,7 +27,7 @@ internal static class AnomalyEndpoints
 
     private static async Task<IResult> ListAsync(HttpContext context, FactStoreParts parts, AnomalyQuery query)
     {
-        Storage.Page<AnomalyRecord> page = await parts.Archive.ListAsync(query, context.RequestAborted).ConfigureAwait(false);
+        Storage.Page<AnomalyRecord> page = await PageAnswer.AskAsync(parts.Archive.ListAsync(query, context.RequestAborted)).ConfigureAwait(false);
         return ApiResult.Json(PageAnswer.Of(page, AnomalyAnswer.Of), ApiJson.Default.PageAnswerAnomalyAnswer);
     }
 

@@ -1,3 +1,4 @@
+using Lad.FactStore.Api.Problems;
 using Lad.FactStore.Storage;
 
 namespace Lad.FactStore.Api.Answers;
@@ -11,6 +12,20 @@ public sealed record PageAnswer<T>(IReadOnlyList<T> Items, string? Next);
 /// <summary>Makes answers of pages.</summary>
 internal static class PageAnswer
 {
+    /// <summary>Asks for a page whose place the caller named.</summary>
+    /// <exception cref="ProblemException">The place comes from no page of this list.</exception>
+    public static async Task<Page<T>> AskAsync<T>(Task<Page<T>> page)
+    {
+        try
+        {
+            return await page.ConfigureAwait(false);
+        }
+        catch (FormatException fault)
+        {
+            throw ProblemException.Malformed("after", fault.Message);
+        }
+    }
+
     public static PageAnswer<TAnswer> Of<TItem, TAnswer>(Page<TItem> page, Func<TItem, TAnswer> answer) => new([.. page.Items.Select(answer)], page.Next);
 }
 

@@ -27,7 +27,7 @@ internal static class GroupEndpoints
 
     private static async Task<IResult> ListAsync(HttpContext context, FactStoreParts parts, GroupQuery query)
     {
-        Storage.Page<AnomalyGroup> page = await parts.Archive.GroupsAsync(query, context.RequestAborted).ConfigureAwait(false);
+        Storage.Page<AnomalyGroup> page = await PageAnswer.AskAsync(parts.Archive.GroupsAsync(query, context.RequestAborted)).ConfigureAwait(false);
         return ApiResult.Json(PageAnswer.Of(page, GroupAnswer.Of), ApiJson.Default.PageAnswerGroupAnswer);
     }
 
