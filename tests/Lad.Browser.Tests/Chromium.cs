@@ -17,15 +17,18 @@ public sealed class Chromium : IAsyncLifetime
     }
 
     /// <summary>Opens a window on a store.</summary>
-    internal async Task<Window> OpenAsync(SeededStore store, BrowserNewContextOptions? options = null)
+    internal Task<Window> OpenAsync(SeededStore store, BrowserNewContextOptions? options = null) => OpenAsync(store.Address, options);
+
+    /// <summary>Opens a window on the store at an address.</summary>
+    internal async Task<Window> OpenAsync(Uri store, BrowserNewContextOptions? options = null)
     {
         options ??= new BrowserNewContextOptions();
-        options.BaseURL = store.Address.ToString();
+        options.BaseURL = store.ToString();
         options.TimezoneId ??= "Europe/Berlin";
         options.ReducedMotion = ReducedMotion.Reduce;
         IBrowserContext context = await browser!.NewContextAsync(options);
         context.SetDefaultTimeout(15_000);
-        return new Window(context, await context.NewPageAsync(), store.Address);
+        return new Window(context, await context.NewPageAsync(), store);
     }
 
     public async Task DisposeAsync()
