@@ -78,7 +78,7 @@ public sealed class ElasticsearchSetupTests : IAsyncLifetime, IDisposable
         SetupPlan plan = await PlanAsync(new SetupNames());
 
         Assert.True(plan.IsDone);
-        Assert.Equal([(SetupState.Left, "a newer LAD made it (version 99, this one has 1)"), (SetupState.Left, "it is not LAD's")], plan.Items.Where(item => item.Kind == SetupKind.IndexTemplate).Select(item => (item.State, item.Detail)));
+        Assert.Equal([(SetupState.Left, "a newer LAD made it (version 99, this one has 2)"), (SetupState.Left, "it is not LAD's")], plan.Items.Where(item => item.Kind == SetupKind.IndexTemplate).Select(item => (item.State, item.Detail)));
     }
 
     [Fact]
