@@ -16,13 +16,11 @@ internal static class FactStoreFaults
         ];
         foreach ((string name, string path) in secrets)
             if (path.Length > 0 && !SecretFile.TryRead(path, out _, out string fault)) yield return $"{origin(name)}: FactStore:{name} {fault}";
-        // What its lines must be is for the store to say; that it is there can be said with the other faults.
-        if (settings.TokenFile.Length > 0 && !File.Exists(settings.TokenFile)) yield return $"{origin("TokenFile")}: FactStore:TokenFile names {settings.TokenFile}, which is not there";
         if (settings.ConnectionStringFile.Length > 0 && settings.ConnectionString != new FactStoreSettings().ConnectionString)
             yield return "FactStore:ConnectionString and FactStore:ConnectionStringFile are both set: take one";
         if (settings.ClientSecretFile.Length > 0 && settings.Authority.Length == 0) yield return "FactStore:ClientSecretFile needs FactStore:Authority";
         if (settings.Retention < LeastRetention) yield return "FactStore:Retention must be at least 1h";
-        // The server knows what is safe; what is wrong with secrets' files has been said.
+        // The server knows what is safe, and what a file of tokens must be; what is wrong with the other secrets' files has been said.
         foreach (string fault in settings.ToOptions(null, "").Faults()) yield return fault;
     }
 }

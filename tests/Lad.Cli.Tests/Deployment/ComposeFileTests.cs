@@ -29,9 +29,10 @@ public sealed partial class ComposeFileTests
     {
         var variables = new Hashtable();
         foreach (Match match in Variable().Matches(File.ReadAllText(Compose))) variables[match.Groups[1].Value] = match.Groups[2].Value.Trim('"');
-        // Compose lays the file there.
+        // Compose lays the file there; so it is made as the file's head says.
+        using var directory = new TemporaryDirectory();
         Assert.Equal("/run/secrets/factstore-tokens", variables["Lad__FactStore__TokenFile"]);
-        variables["Lad__FactStore__TokenFile"] = Compose;
+        variables["Lad__FactStore__TokenFile"] = directory.Write("factstore.tokens", $"kim editor {new string('0', 48)}\n");
 
         EffectiveSettings effective = EffectiveSettings.Load(null, variables, SettingLayer.Empty);
 

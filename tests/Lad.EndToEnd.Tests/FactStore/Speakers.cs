@@ -21,14 +21,25 @@ internal sealed class Speakers(RestartedStore store) : IDisposable
     public int Unanswered => retries;
 
     /// <summary>Makes statements about a few templates.</summary>
-    /// <param name="statements">How many.</param>
+    /// <param name="statements">How many there are to be, with those made before.</param>
     /// <param name="atOnce">How many requests are under way at a time.</param>
     public Task SpeakAsync(int statements, int atOnce) => Task.WhenAll(Enumerable.Range(0, atOnce).Select(_ => Task.Run(async () =>
     {
-        for (int wish; (wish = Interlocked.Increment(ref next)) <= statements;) await SpeakAsync(wish);
+        while (TryTake(statements, out int wish)) await SpeakAsync(wish);
     })));
 
     public void Dispose() => client.Dispose();
+
+    private bool TryTake(int statements, out int wish)
+    {
+        do
+        {
+            wish = Volatile.Read(ref next) + 1;
+            if (wish > statements) return false;
+        }
+        while (Interlocked.CompareExchange(ref next, wish, wish - 1) != wish - 1);
+        return true;
+    }
 
     private async Task SpeakAsync(int wish)
     {
