@@ -25,11 +25,13 @@ internal sealed class FeedbackTopic(string name, KafkaClientOptions client)
     public string TransactionalId => KafkaFeedbackPublisher.TransactionalIdOf(Name);
 
     /// <summary>Makes sure that the topic is there and has one partition.</summary>
+    /// <param name="deadline">How long the brokers may take to answer.</param>
+    /// <param name="cancellation">Ends the wait.</param>
     /// <exception cref="BusException">The brokers cannot be used, or the topic is missing.</exception>
     /// <exception cref="FeedbackException">It has more partitions.</exception>
-    public async Task RequireAsync(CancellationToken cancellation)
+    public async Task RequireAsync(TimeSpan deadline, CancellationToken cancellation)
     {
-        int partitions = (await KafkaConnection.CheckAsync(Client, [Name], cancellation: cancellation).ConfigureAwait(false))[Name];
+        int partitions = (await KafkaConnection.CheckAsync(Client, [Name], deadline, cancellation).ConfigureAwait(false))[Name];
         if (partitions != 1) throw Fault($"the topic has {partitions} partitions, but feedback needs one, which puts all statements in one order. Make another topic with one partition (Kafka:FeedbackTopic names it, `lad topics apply` creates it).");
     }
 

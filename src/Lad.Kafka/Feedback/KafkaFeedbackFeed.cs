@@ -76,7 +76,7 @@ public sealed class KafkaFeedbackFeed : IFeedbackFeed
     {
         try
         {
-            await topic.RequireAsync(cancellation).ConfigureAwait(false);
+            await topic.RequireAsync(KafkaConnection.Deadline, cancellation).ConfigureAwait(false);
             return null;
         }
         catch (FeedbackException obstacle)

@@ -46,7 +46,7 @@ public sealed class KafkaFeedbackPublisher : IFeedbackPublisher
         FeedbackProducer? opened = null;
         try
         {
-            await topic.RequireAsync(cancellation).ConfigureAwait(false);
+            await topic.RequireAsync(Deadline, cancellation).ConfigureAwait(false);
             opened = new FeedbackProducer(topic, transactions, Deadline, time);
             await opened.TakeOverAsync(cancellation).ConfigureAwait(false);
             long latest = await FeedbackTopicEnd.ReadAsync(topic, Deadline, time, cancellation).ConfigureAwait(false);

@@ -51,11 +51,7 @@ internal static class FeedbackTopics
     }
 
     /// <summary>Puts a message on the topic, as it is.</summary>
-    public static async Task SendAsync(IBroker broker, string topic, byte[]? key, byte[]? value)
-    {
-        using IProducer<byte[], byte[]> producer = broker.Producer();
-        await producer.ProduceAsync(topic, new Message<byte[], byte[]> { Key = key!, Value = value! });
-    }
+    public static Task SendAsync(this IProducer<byte[], byte[]> producer, string topic, byte[]? key, byte[]? value) => producer.ProduceAsync(topic, new Message<byte[], byte[]> { Key = key!, Value = value! });
 
     /// <summary>Numbers of the statements on a topic, in its order, as a reader of committed messages sees them.</summary>
     public static IEnumerable<long> Sequences(IBroker broker, string topic, int count) =>

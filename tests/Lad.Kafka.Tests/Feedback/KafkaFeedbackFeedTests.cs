@@ -61,19 +61,20 @@ public class KafkaFeedbackFeedTests
         await using var broker = new MockCluster();
         string topic = await FeedbackTopics.CreateAsync(broker);
         await FeedbackTopics.PublishAsync(broker, topic, FeedbackTopics.Entry(1, 0xa));
-        await FeedbackTopics.SendAsync(broker, topic, FeedbackMessage.Key(0xa), Encoding.UTF8.GetBytes("{"));
+        using IProducer<byte[], byte[]> producer = broker.Producer();
+        await producer.SendAsync(topic, FeedbackMessage.Key(0xa), Encoding.UTF8.GetBytes("{"));
         await using var feed = new Reading(FeedbackTopics.Feed(broker, topic));
         Assert.StartsWith($"Refused kafka:{topic}[0]@1: the entry cannot be understood", await feed.NextAsync(), StringComparison.Ordinal);
         Assert.Equal("State a 1", await feed.NextAsync());
         Assert.Equal("CaughtUp", await feed.NextAsync());
 
-        await FeedbackTopics.SendAsync(broker, topic, null, [1]);
+        await producer.SendAsync(topic, null, [1]);
         Assert.EndsWith("its key is no fingerprint of 16 hexadecimal digits", await feed.NextAsync(), StringComparison.Ordinal);
-        await FeedbackTopics.SendAsync(broker, topic, FeedbackMessage.Key(0xb), FeedbackJson.Write(FeedbackTopics.Entry(2, 0xa)));
+        await producer.SendAsync(topic, FeedbackMessage.Key(0xb), FeedbackJson.Write(FeedbackTopics.Entry(2, 0xa)));
         Assert.Contains("but its key is 000000000000000b", await feed.NextAsync(), StringComparison.Ordinal);
-        await FeedbackTopics.SendAsync(broker, topic, FeedbackMessage.Key(0xb), new byte[FeedbackJson.MaxBytes + 1]);
+        await producer.SendAsync(topic, FeedbackMessage.Key(0xb), new byte[FeedbackJson.MaxBytes + 1]);
         Assert.Contains($"but an entry has {FeedbackJson.MaxBytes} at most", await feed.NextAsync(), StringComparison.Ordinal);
-        await FeedbackTopics.SendAsync(broker, topic, FeedbackMessage.Key(0xa), null);
+        await producer.SendAsync(topic, FeedbackMessage.Key(0xa), null);
         Assert.Equal("State a 0 empty", await feed.NextAsync());
     }
 

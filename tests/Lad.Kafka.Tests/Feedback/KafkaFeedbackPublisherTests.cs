@@ -43,15 +43,13 @@ public class KafkaFeedbackPublisherTests
         await using KafkaFeedbackPublisher next = FeedbackTopics.Publisher(broker, topic);
         Assert.Equal(40, await next.OpenAsync(default));
 
-        await FeedbackTopics.SendAsync(broker, topic, FeedbackMessage.Key(7), null);
-        await FeedbackTopics.SendAsync(broker, topic, [1], [2]);
+        using IProducer<byte[], byte[]> producer = broker.Producer();
+        await producer.SendAsync(topic, FeedbackMessage.Key(7), null);
+        await producer.SendAsync(topic, [1], [2]);
         Assert.Equal(40, await next.OpenAsync(default));
 
-        using (IProducer<byte[], byte[]> producer = broker.Producer())
-        {
-            for (int i = 0; i < 600; i++) producer.Produce(topic, new Message<byte[], byte[]> { Value = Encoding.UTF8.GetBytes("{}") });
-            producer.Flush(TimeSpan.FromSeconds(30));
-        }
+        for (int i = 0; i < 600; i++) producer.Produce(topic, new Message<byte[], byte[]> { Value = Encoding.UTF8.GetBytes("{}") });
+        producer.Flush(TimeSpan.FromSeconds(30));
         Assert.Equal(40, await next.OpenAsync(default));
         await next.PublishAsync(FeedbackTopics.Entries(41), default);
         Assert.Equal(41, await next.OpenAsync(default));
