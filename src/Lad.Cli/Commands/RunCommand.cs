@@ -14,6 +14,7 @@ using Lad.Detection;
 using Lad.Detection.Training;
 using Lad.Pipeline.Models;
 using Lad.Pipeline.Sinks;
+using Lad.Pipeline.Training;
 
 namespace Lad.Cli.Commands;
 
@@ -73,11 +74,12 @@ internal static class RunCommand
         // What stands in a file already is history to learn from; the watch begins behind it, and so what comes while the model is learned waits its turn.
         await using OpenSource source = await OpenSource.FollowingAsync(settings, fromEnd: start.WatchesFromNow, terminal, stop, cluster).ConfigureAwait(false);
         terminal.Health.Started();
-        DetectionModel? model = await start.LearnAsync(stop).ConfigureAwait(false);
+        await feedback.ReadyAsync(stop).ConfigureAwait(false);
+        DetectionModel? model = await start.LearnAsync(Judgements(), stop).ConfigureAwait(false);
         await using var warm = new WarmedUpSource(source.Source);
         if (model is null)
         {
-            model = await new FirstModel(settings, options, terminal).LearnAsync(warm, stop).ConfigureAwait(false);
+            model = await new FirstModel(settings, options, terminal).LearnAsync(warm, Judgements(), stop).ConfigureAwait(false);
             recent.Known = model.Metadata.TrainingRecords;
             await start.PublishAsync(model, stop).ConfigureAwait(false);
         }
@@ -87,12 +89,13 @@ internal static class RunCommand
         using var ended = CancellationTokenSource.CreateLinkedTokenSource(stop);
         Task beside = Task.WhenAll(
             new ModelWatch(store, slot, terminal).RunAsync(ended.Token),
-            new Retraining(settings, options, recent, slot, store, terminal).RunAsync(ended.Token));
+            new Retraining(settings, options, recent, slot, store, Judgements, terminal).RunAsync(ended.Token));
         await using GraphOutput output = await GraphOutput.OpenAsync(settings, terminal, cluster, stop).ConfigureAwait(false);
-        await feedback.ReadyAsync(stop).ConfigureAwait(false);
         int exitCode = await new ScoringRun(settings, slot, feedback.Slot, terminal).RunAsync(warm, source, output, pages is null ? recent : new TeeSink([recent, pages]), stop).ConfigureAwait(false);
         await ended.CancelAsync().ConfigureAwait(false);
         await beside.ConfigureAwait(false);
         return exitCode;
+
+        TrainingFeedback Judgements() => TrainingJudgements.Of(feedback.Slot.Current.States);
     }
 }

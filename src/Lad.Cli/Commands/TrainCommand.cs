@@ -1,12 +1,14 @@
 using System.CommandLine;
 using System.Globalization;
 using Lad.Cli.Configuration;
+using Lad.Cli.Feedback;
 using Lad.Cli.Models;
 using Lad.Cli.Terminals;
 using Lad.Cli.Training;
 using Lad.Detection;
 using Lad.Detection.Training;
 using Lad.Pipeline.Models;
+using Lad.Pipeline.Training;
 
 namespace Lad.Cli.Commands;
 
@@ -25,6 +27,7 @@ internal static class TrainCommand
         command.AddInput();
         command.AddModel();
         command.AddTraining();
+        command.AddFeedback();
         command.AddKafka();
         command.Options.Add(new SettingOption(KafkaCatalogue.Start, "--start", "WHERE"));
         command.AddElasticsearch();
@@ -41,11 +44,29 @@ internal static class TrainCommand
         IModelStore store = ModelPlace.Open(settings, terminal);
         DetectionModel? previous = update ? await ModelPlace.ReadAsync(settings.Model, store, cancellation).ConfigureAwait(false) : null;
         var run = new TrainingRun(settings, terminal);
-        DetectionModel model = await run.LearnAsync(options, previous, cancellation).ConfigureAwait(false)
+        TrainingFeedback feedback = await FeedbackAsync(settings, store, previous, terminal, cancellation).ConfigureAwait(false);
+        DetectionModel model = await run.LearnAsync(options, previous, feedback, cancellation).ConfigureAwait(false)
             ?? throw new CommandException($"{settings.Input.From} holds no message to learn from{(run.Unusable > 0 ? $": none of its {run.Unusable} records has one (--field none takes whole lines)" : "")}.");
         await store.PublishAsync(model, cancellation).ConfigureAwait(false);
         Describe(model, run, store, terminal.Error);
         return ExitCode.Done;
+    }
+
+    private static async Task<TrainingFeedback> FeedbackAsync(LadSettings settings, IModelStore store, DetectionModel? previous, Terminal terminal, CancellationToken cancellation)
+    {
+        await using FeedbackFollowed followed = FeedbackFollowed.Start(settings, terminal, cancellation);
+        await followed.ReadyAsync(cancellation).ConfigureAwait(false);
+        TrainingFeedback feedback = TrainingJudgements.Of(followed.Slot.Current.States);
+        if (feedback.IsEmpty || previous is not null) return feedback;
+        try
+        {
+            return feedback with { Current = await store.ReadAsync(cancellation).ConfigureAwait(false) };
+        }
+        catch (ModelStoreException)
+        {
+            // It is to be replaced; without it the report has no scores from before.
+            return feedback;
+        }
     }
 
     private static void Describe(DetectionModel model, TrainingRun run, IModelStore store, TextWriter error)
@@ -54,6 +75,7 @@ internal static class TrainCommand
             $"lad: learned {model.Metadata.Name} {model.Metadata.Version} from {model.Metadata.TrainingRecords:N0} records in {run.Elapsed.TotalSeconds:F1} s{(run.Unusable > 0 ? $" ({run.Unusable:N0} more had no message)" : "")}"));
         error.WriteLine(string.Create(CultureInfo.InvariantCulture,
             $"lad: {model.Templates.Items.Count:N0} templates, {model.Words.Words.Count:N0} words, a map of {model.Map.Rows} x {model.Map.Columns}; an anomaly scores above {Math.Max(model.Threshold.Value, model.Threshold.Floor):F4} ({model.Threshold.Policy} {model.Threshold.Parameter})"));
+        if (FeedbackSentence.Of(model) is { } feedback) error.WriteLine($"lad: {feedback}");
         error.WriteLine($"lad: kept in {store.Name}");
     }
 }

@@ -27,6 +27,7 @@ internal static class TrainerCommand
         command.AddElasticsearch();
         command.AddPoll();
         command.AddTrainer();
+        command.AddFeedback();
         command.AddHealth();
         command.Options.Add(once);
         command.Options.Add(update);

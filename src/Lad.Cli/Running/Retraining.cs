@@ -16,8 +16,9 @@ namespace Lad.Cli.Running;
 /// <param name="recent">What it is learned from.</param>
 /// <param name="slot">Holds the model that is continued.</param>
 /// <param name="store">Where it is published.</param>
+/// <param name="feedback">Says what people said of anomalies so far; that alone is no reason to learn anew.</param>
 /// <param name="terminal">Is told.</param>
-internal sealed class Retraining(LadSettings settings, TrainingOptions options, RecentMessages recent, ModelSlot slot, IModelStore store, Terminal terminal)
+internal sealed class Retraining(LadSettings settings, TrainingOptions options, RecentMessages recent, ModelSlot slot, IModelStore store, Func<TrainingFeedback> feedback, Terminal terminal)
 {
     // How many records are enough is for Run:WarmUp to say.
     private readonly GatedTraining training = new(options, TrainerPlan.Rules(settings.Trainer) with { MinRecords = 1 }, settings.Trainer.HoldBack);
@@ -50,7 +51,7 @@ internal sealed class Retraining(LadSettings settings, TrainingOptions options, 
             DetectionModel? current = slot.Current?.Model;
             ModelIdentity identity = new(settings.Model.Name, GatedTraining.After(current, terminal.Clock.GetUtcNow()), "recent records");
             // The number of threads is the trainer's own; the graph goes on meanwhile.
-            TrainingOutcome outcome = await Task.Run(() => training.Learn(sample.Messages, identity, current, continues: true, cancellation: cancellation), cancellation).ConfigureAwait(false);
+            TrainingOutcome outcome = await Task.Run(() => training.Learn(sample.Messages, identity, current, continues: true, feedback(), cancellation), cancellation).ConfigureAwait(false);
             if (outcome.Model is not { } model || !outcome.Decision.Passes && !options.Force)
             {
                 terminal.Error.WriteLine($"lad: no new model, the old one stays: {outcome.Decision.Summary}");

@@ -37,8 +37,10 @@ internal sealed class StartingModel(LadSettings settings, LadSettings learning, 
     }
 
     /// <summary>Learns from history when that is wanted, and keeps what was learned.</summary>
+    /// <param name="feedback">What people said of anomalies.</param>
+    /// <param name="cancellation">Stops reading and learning.</param>
     /// <returns>The model to begin with; <see langword="null"/> when there is none and history held nothing to learn from.</returns>
-    public async Task<DetectionModel?> LearnAsync(CancellationToken cancellation)
+    public async Task<DetectionModel?> LearnAsync(TrainingFeedback feedback, CancellationToken cancellation)
     {
         if (!LearnsHistory) return known;
         terminal.Health.Lacks(HealthPart.Model, "warming", $"learning from {learning.Input.From}");
@@ -46,7 +48,7 @@ internal sealed class StartingModel(LadSettings settings, LadSettings learning, 
         string reason = $"{learning.Input.From} held no message to learn from";
         try
         {
-            learned = await new TrainingRun(learning, terminal, cluster).LearnAsync(options, settings.Run.AtStart == RunSettings.Update ? known : null, cancellation).ConfigureAwait(false);
+            learned = await new TrainingRun(learning, terminal, cluster).LearnAsync(options, settings.Run.AtStart == RunSettings.Update ? known : null, feedback with { Current = known }, cancellation).ConfigureAwait(false);
         }
         catch (UnmodellableStreamException refusal) when (known is not null)
         {
@@ -61,6 +63,6 @@ internal sealed class StartingModel(LadSettings settings, LadSettings learning, 
     public async Task PublishAsync(DetectionModel model, CancellationToken cancellation)
     {
         await store.PublishAsync(model, cancellation).ConfigureAwait(false);
-        terminal.Error.WriteLine($"lad: learned {model.Metadata.Name} {model.Metadata.Version} from {model.Metadata.TrainingRecords} records, kept in {store.Name}");
+        terminal.Error.WriteLine($"lad: learned {model.Metadata.Name} {model.Metadata.Version} from {model.Metadata.TrainingRecords} records, kept in {store.Name}{FeedbackSentence.Behind(model)}");
     }
 }

@@ -22,10 +22,11 @@ internal sealed class TrainingRun(LadSettings settings, Terminal terminal, Elast
     /// <summary>Learns.</summary>
     /// <param name="options">How.</param>
     /// <param name="previous">The model to continue from.</param>
+    /// <param name="feedback">What people said of anomalies.</param>
     /// <param name="cancellation">Stops reading and learning.</param>
     /// <returns>The model; <see langword="null"/> when the source held no message.</returns>
     /// <exception cref="UnmodellableStreamException">Almost every record is a new template.</exception>
-    public async Task<DetectionModel?> LearnAsync(TrainingOptions options, DetectionModel? previous, CancellationToken cancellation)
+    public async Task<DetectionModel?> LearnAsync(TrainingOptions options, DetectionModel? previous, TrainingFeedback feedback, CancellationToken cancellation)
     {
         var progress = new WorkProgress(terminal.Clock);
         var set = new TrainingSet(options);
@@ -35,7 +36,7 @@ internal sealed class TrainingRun(LadSettings settings, Terminal terminal, Elast
             async () =>
             {
                 await reader.ReadAsync(source, settings.Training.MaxRecords, progress, (batch, index) => set.Add(batch.Message(index), batch.Parsed[index].EventTimeTicks), cancellation).ConfigureAwait(false);
-                return set.Count == 0 ? null : ModelTrainer.Train(set, Identity(settings, terminal, source.Source.Name), previous, progress: progress, cancellation: cancellation);
+                return set.Count == 0 ? null : ModelTrainer.Train(set, Identity(settings, terminal, source.Source.Name), previous, feedback, progress, cancellation);
             },
             cancellation);
         DetectionModel? model = await ProgressDisplay.ShowAsync(terminal, progress, work).ConfigureAwait(false);

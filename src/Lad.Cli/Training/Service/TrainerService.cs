@@ -1,6 +1,7 @@
 using System.Globalization;
 using Lad.Cli.Commands;
 using Lad.Cli.Configuration;
+using Lad.Cli.Feedback;
 using Lad.Cli.Health;
 using Lad.Cli.Locations;
 using Lad.Cli.Models;
@@ -8,6 +9,7 @@ using Lad.Cli.Records;
 using Lad.Cli.Terminals;
 using Lad.Detection.Parsing;
 using Lad.Detection.Training;
+using Lad.Pipeline.Feedback;
 using Lad.Pipeline.Models;
 using Lad.Pipeline.Stages;
 using Lad.Pipeline.Training;
@@ -23,6 +25,7 @@ internal sealed class TrainerService
     private readonly DriftWatch drift;
     private readonly TrainerIntake intake;
     private readonly Trainer trainer;
+    private FeedbackSlot feedback = new();
 
     /// <param name="settings">The settings.</param>
     /// <param name="options">How models are learned.</param>
@@ -35,7 +38,7 @@ internal sealed class TrainerService
         reservoirs = new ServiceReservoirs(TrainerPlan.Reservoirs(settings));
         drift = new DriftWatch(TrainerPlan.Drift(settings.Trainer), settings.Model.Name);
         intake = new TrainerIntake(new ParseStage(new RecordParser(ParserSettings.Of(settings.Input))), reservoirs, drift, (int)settings.Pipeline.BatchSize);
-        trainer = new Trainer(TrainerPlan.Options(settings, force), options, reservoirs, drift, Store, terminal.Clock, told => Say(TrainingEventLine.Of(told)));
+        trainer = new Trainer(TrainerPlan.Options(settings, force), options, reservoirs, drift, Store, terminal.Clock, told => Say(TrainingEventLine.Of(told)), () => TrainingJudgements.Of(feedback.Current.States));
     }
 
     /// <summary>Runs.</summary>
@@ -44,8 +47,12 @@ internal sealed class TrainerService
     /// <returns>The exit code.</returns>
     public async Task<int> RunAsync(bool once, CancellationToken stop)
     {
+        // It writes no verdicts: where those of scorers go does not say whether feedback is on a topic.
+        await using FeedbackFollowed followed = FeedbackFollowed.Start(settings with { Output = new OutputSettings() }, terminal, stop);
+        feedback = followed.Slot;
         await using TrainerInput input = await TrainerInput.OpenAsync(settings, once, terminal, stop).ConfigureAwait(false);
         await trainer.BeginAsync(stop).ConfigureAwait(false);
+        await followed.ReadyAsync(stop).ConfigureAwait(false);
         terminal.Health.Started();
         terminal.Health.HasUnlessSaid(HealthPart.Input, $"reading {settings.Input.From}");
         if (input.Tail is { } tail) return await FollowAsync(input, tail, stop).ConfigureAwait(false);
