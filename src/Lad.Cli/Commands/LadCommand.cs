@@ -41,6 +41,7 @@ internal static class LadCommand
         root.Subcommands.Add(TrainerCommand.Create(terminal));
         root.Subcommands.Add(ScorerCommand.Create(terminal));
         root.Subcommands.Add(FactStoreCommand.Create(terminal));
+        root.Subcommands.Add(FeedbackCommand.Create(terminal));
         root.Subcommands.Add(EvalCommand.Create(terminal));
         root.Subcommands.Add(ModelCommand.Create(terminal));
         root.Subcommands.Add(TemplatesCommand.Create(terminal));

@@ -6,12 +6,14 @@ using Lad.Pipeline.Feedback;
 namespace Lad.FactStore.Api.Feedback;
 
 /// <summary>Statements as rows of CSV (RFC 4180). Text of logs is no formula to a spreadsheet: a cell that would begin one begins with an apostrophe; characters that act are shown by their numbers.</summary>
-internal static class StatementCsv
+public static class StatementCsv
 {
+    /// <summary>The first row.</summary>
     public const string Header = "sequence,at,author,kind,fingerprint,service,model,event,until,schedule,retracts,reason,message\r\n";
 
     private static readonly System.Buffers.SearchValues<char> Beginnings = System.Buffers.SearchValues.Create("=+-@\uFF1D\uFF0B\uFF0D\uFF20");
 
+    /// <summary>A statement as a row, with its end.</summary>
     public static string Row(FeedbackStatement statement)
     {
         var row = new StringBuilder();
