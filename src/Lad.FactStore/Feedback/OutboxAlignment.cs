@@ -30,8 +30,8 @@ internal static class OutboxAlignment
     }
 
     /// <summary>
-    /// The place has numbers that were never published from here: the database was restored from an earlier state, or made anew. Numbers are not used twice: those statements that were made here since, which nobody but
-    /// their authors has seen, get numbers behind the place's.
+    /// The place has numbers that were never published from here: the database was restored from an earlier state, or made anew. Numbers are not used twice: those statements that were not published from here,
+    /// whose numbers nobody but their authors has seen, get numbers behind the place's.
     /// </summary>
     private static async Task<string> RenumberAsync(DatabaseSession session, long begun, long last, long made, string place, DateTimeOffset now)
     {
@@ -53,7 +53,7 @@ internal static class OutboxAlignment
 
         await session.ExecuteAsync("UPDATE counters SET value = value + @by WHERE name = 'statements'", shift).ConfigureAwait(false);
         string told = $"{place} has statements up to {last}, of which this database published those up to {begun}: it was restored from an earlier state, or made anew. Statements {begun + 1} to {last} of {place} hold for scorers and are not known here; " +
-            (made > begun ? $"the {made - begun} made here since are numbered behind them, from {last + 1}." : $"the next one gets number {last + 1}.");
+            (made > begun ? $"the {made - begun} that were not published from here are numbered behind them, from {last + 1}." : $"the next one gets number {last + 1}.");
         await AuditTrail.EnterAsync(session, now, "lad", "feedback.renumbered", place, told).ConfigureAwait(false);
         return told;
     }
