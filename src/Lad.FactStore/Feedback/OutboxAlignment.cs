@@ -15,7 +15,8 @@ internal static class OutboxAlignment
         long made = await session.ScalarAsync<long>("UPDATE counters SET value = value WHERE name = 'statements' RETURNING value").ConfigureAwait(false);
         long begun = await session.ScalarAsync<long>("SELECT value FROM counters WHERE name = 'published'").ConfigureAwait(false);
         string? told = last > begun ? await RenumberAsync(session, begun, last, made, place, now).ConfigureAwait(false) : await RefillAsync(session, last, begun, place, now).ConfigureAwait(false);
-        await session.ExecuteAsync("UPDATE counters SET value = @last WHERE name = 'published'", new { last }).ConfigureAwait(false);
+        // Never lower: what was published once may be at another place still, and is not taken for foreign there.
+        await session.ExecuteAsync("UPDATE counters SET value = @last WHERE name = 'published' AND value < @last", new { last }).ConfigureAwait(false);
         await session.ExecuteAsync("DELETE FROM outbox WHERE sequence <= @last", new { last }).ConfigureAwait(false);
         return told;
     }

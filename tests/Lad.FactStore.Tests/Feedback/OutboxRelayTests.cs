@@ -116,12 +116,17 @@ public sealed class OutboxRelayTests
         for (int i = 0; i < 210; i++) await ledger.AppendAsync(Drafts.Of(FeedbackKind.FalsePositive, (ulong)(i % 5)), Drafts.Ann);
         await Relay(ledger).FlushAsync(CancellationToken.None);
         var another = new FakePlace();
+        await Assert.ThrowsAsync<KilledException>(() => new OutboxRelay(ledger, new FakePublisher(another, step => step == 1 ? Mishap.DieWithin : Mishap.None), TimeProvider.System, _ => { }).FlushAsync(CancellationToken.None));
+        // The first place has more than the second got: that is no reason to number anew.
+        Assert.Equal(0, await Relay(ledger).FlushAsync(CancellationToken.None));
+        Assert.Equal(Numbers(210), place.Numbers);
+        Assert.Empty(told);
 
         long left = await new OutboxRelay(ledger, new FakePublisher(another, _ => Mishap.None), TimeProvider.System, told.Enqueue).FlushAsync(CancellationToken.None);
 
         Assert.Equal(0, left);
         Assert.Equal(place.Entries, another.Entries);
-        Assert.Contains("lacks 210", Assert.Single(told), StringComparison.Ordinal);
+        Assert.Contains("lacks 110", Assert.Single(told), StringComparison.Ordinal);
     }
 
     [Theory, OnSqlite, OnPostgresql]
