@@ -44,8 +44,8 @@ internal abstract class DatabaseEngine(string name, SqlDialect dialect) : IAsync
 /// <param name="IsConnectionLost">Whether it is not known what became of a commit.</param>
 internal readonly record struct DatabaseFault(string Reason, bool MayPass, bool IsConnectionLost);
 
-/// <summary>A transaction of an engine; disposing rolls back what was not committed and gives the connection back.</summary>
-internal sealed class EngineTransaction(DbConnection connection, DbTransaction transaction, Func<ValueTask> release) : IAsyncDisposable
+/// <summary>A transaction of an engine; disposing rolls back what was not committed and gives the connection back: told whether it is fit for the next.</summary>
+internal sealed class EngineTransaction(DbConnection connection, DbTransaction transaction, Func<bool, ValueTask> release) : IAsyncDisposable
 {
     public DbConnection Connection { get; } = connection;
 
@@ -53,17 +53,19 @@ internal sealed class EngineTransaction(DbConnection connection, DbTransaction t
 
     public async ValueTask DisposeAsync()
     {
+        bool isFit = false;
         try
         {
             await Transaction.DisposeAsync().ConfigureAwait(false);
+            isFit = true;
         }
         catch (DbException)
         {
-            // The connection is gone, and the transaction with it: whoever worked with it was told already.
+            // The connection is gone, or the database rolled back by itself: whoever worked with it was told already.
         }
         finally
         {
-            await release().ConfigureAwait(false);
+            await release(isFit).ConfigureAwait(false);
         }
     }
 }

@@ -66,7 +66,7 @@ internal sealed class PostgresEngine(NpgsqlConnectionStringBuilder settings) : D
         NpgsqlConnection connection = await source.OpenConnectionAsync(cancellation).ConfigureAwait(false);
         try
         {
-            return new EngineTransaction(connection, await connection.BeginTransactionAsync(isolation, cancellation).ConfigureAwait(false), connection.DisposeAsync);
+            return new EngineTransaction(connection, await connection.BeginTransactionAsync(isolation, cancellation).ConfigureAwait(false), _ => connection.DisposeAsync());
         }
         catch
         {

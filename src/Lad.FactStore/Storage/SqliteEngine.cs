@@ -31,7 +31,7 @@ internal sealed class SqliteEngine : DatabaseEngine
             ObjectDisposedException.ThrowIf(isDisposed, this);
             SqliteConnection connection = writer ??= file.OpenWriter();
             // Not deferred: the turn among processes is taken here, where waiting is possible, and not at the first change.
-            return new EngineTransaction(connection, connection.BeginTransaction(IsolationLevel.Serializable, deferred: false), EndWrite);
+            return new EngineTransaction(connection, connection.BeginTransaction(IsolationLevel.Serializable, deferred: false), EndWriteAsync);
         }
         catch
         {
@@ -49,7 +49,7 @@ internal sealed class SqliteEngine : DatabaseEngine
         {
             ObjectDisposedException.ThrowIf(isDisposed, this);
             if (!readers.TryTake(out connection)) connection = file.OpenReader();
-            return new EngineTransaction(connection, connection.BeginTransaction(IsolationLevel.Serializable, deferred: true), () => EndRead(connection));
+            return new EngineTransaction(connection, connection.BeginTransaction(IsolationLevel.Serializable, deferred: true), isFit => EndReadAsync(connection, isFit));
         }
         catch
         {
@@ -81,16 +81,21 @@ internal sealed class SqliteEngine : DatabaseEngine
         reading.Release(MostReaders);
     }
 
-    private ValueTask EndWrite()
+    private async ValueTask EndWriteAsync(bool isFit)
     {
+        if (!isFit && writer is not null)
+        {
+            await writer.DisposeAsync().ConfigureAwait(false);
+            writer = null;
+        }
+
         writing.Release();
-        return ValueTask.CompletedTask;
     }
 
-    private ValueTask EndRead(SqliteConnection connection)
+    private async ValueTask EndReadAsync(SqliteConnection connection, bool isFit)
     {
-        readers.Add(connection);
+        if (isFit) readers.Add(connection);
+        else await connection.DisposeAsync().ConfigureAwait(false);
         reading.Release();
-        return ValueTask.CompletedTask;
     }
 }

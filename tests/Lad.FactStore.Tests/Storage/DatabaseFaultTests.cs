@@ -91,6 +91,25 @@ public sealed class DatabaseFaultTests : IDisposable
         Assert.Equal(1, (await ledger.AppendAsync(Drafts.Of(FeedbackKind.FalsePositive), Drafts.Ann)).Statement.Sequence);
     }
 
+    [Fact]
+    public async Task When_the_disk_was_full_and_has_room_again_the_store_goes_on()
+    {
+        await using FactStoreDatabase database = await FactStoreDatabase.OpenAsync(directory.File("facts.db"), TimeProvider.System);
+        var ledger = new FeedbackLedger(database, TimeProvider.System);
+        FeedbackDraft draft = Drafts.Of(FeedbackKind.FalsePositive) with { Message = new string('x', 10_000) };
+        await ledger.AppendAsync(draft, Drafts.Ann);
+        await BoundAsync(database, 1);
+
+        var full = await Assert.ThrowsAsync<FactStoreException>(() => ledger.AppendAsync(draft, Drafts.Ann));
+        await BoundAsync(database, int.MaxValue / 2);
+
+        Assert.Contains("the disk is full", full.Message, StringComparison.Ordinal);
+        Assert.Equal(2, (await ledger.AppendAsync(draft, Drafts.Ann)).Statement.Sequence);
+    }
+
+    /// <summary>Pages that the file may have; not less than it has.</summary>
+    private static Task<int> BoundAsync(FactStoreDatabase database, int pages) => database.WriteAsync(session => session.ExecuteAsync($"PRAGMA max_page_count = {pages}"), CancellationToken.None);
+
     [Theory, OnPostgresql]
     public async Task A_server_that_refuses_is_named_without_the_password(DatabaseKind kind)
     {
