@@ -8,7 +8,7 @@ namespace Lad.FactStore.Storage;
 /// <summary>PostgreSQL: a pool of connections; transactions that write are <c>READ COMMITTED</c> and take turns on the rows they change, those that read see one state.</summary>
 internal sealed class PostgresEngine(NpgsqlConnectionStringBuilder settings) : DatabaseEngine(NameOf(settings), SqlDialect.Postgresql)
 {
-    /// <summary>Advisory locks are numbers that all programs in a database share; these two are unlikely ones.</summary>
+    /// <summary>Advisory locks are numbers that all programs in a database share; this is an unlikely one.</summary>
     private const long SchemaLock = 0x1ad_fac7_0001;
     private readonly NpgsqlDataSource source = NpgsqlDataSource.Create(WithDefaults(settings));
 
@@ -27,7 +27,7 @@ internal sealed class PostgresEngine(NpgsqlConnectionStringBuilder settings) : D
         NpgsqlConnection connection = await source.OpenConnectionAsync(cancellation).ConfigureAwait(false);
         try
         {
-            if (await connection.ExecuteScalarAsync<bool>(new CommandDefinition("SELECT pg_try_advisory_lock(@Key)", new { PostgresRelayLead.Key }, cancellationToken: cancellation)).ConfigureAwait(false))
+            if (await connection.ExecuteScalarAsync<bool>(new CommandDefinition(PostgresRelayLead.Take, cancellationToken: cancellation)).ConfigureAwait(false))
                 return new PostgresRelayLead(connection);
         }
         catch

@@ -7,8 +7,10 @@ namespace Lad.FactStore.Storage;
 /// <summary>The lead on a PostgreSQL database: an advisory lock on a connection of its own. The server ends it with the connection.</summary>
 internal sealed class PostgresRelayLead(NpgsqlConnection connection) : RelayLead
 {
-    /// <summary>The number of the lock, unlikely to be another program's.</summary>
-    public const long Key = 0x1ad_fac7_0002;
+    /// <summary>Takes the lock, if nobody has it. Its numbers are an unlikely one and the schema's: stores with a schema each have a lead each.</summary>
+    public const string Take = "SELECT pg_try_advisory_lock(" + Key + ")";
+
+    private const string Key = "28180130, hashtext(current_schema())";
 
     /// <inheritdoc/>
     public override async Task<bool> IsHeldAsync(CancellationToken cancellation)
@@ -28,7 +30,7 @@ internal sealed class PostgresRelayLead(NpgsqlConnection connection) : RelayLead
     {
         try
         {
-            await connection.ExecuteAsync("SELECT pg_advisory_unlock(@Key)", new { Key }).ConfigureAwait(false);
+            await connection.ExecuteAsync("SELECT pg_advisory_unlock(" + Key + ")").ConfigureAwait(false);
         }
         catch (Exception failure) when (failure is DbException or InvalidOperationException)
         {

@@ -56,6 +56,26 @@ public sealed class FactStoreDatabaseTests
         Assert.Equal(Migration.All.Count, await databases[3].ReadAsync(session => session.ScalarAsync<long>("SELECT COUNT(*) FROM fact_store_migrations"), CancellationToken.None));
     }
 
+    [Theory, OnPostgresql]
+    public async Task Stores_with_a_schema_each_have_tables_and_a_lead_each(DatabaseKind kind)
+    {
+        await using TestDatabase test = await TestDatabase.CreateAsync(kind);
+        FactStoreDatabase first = await test.OpenAsync();
+        await first.WriteAsync(session => session.ExecuteAsync("CREATE SCHEMA lad; UPDATE counters SET value = 7"), CancellationToken.None);
+
+        await using FactStoreDatabase second = await FactStoreDatabase.OpenAsync(test.ConnectionString + ";Search Path=lad", TimeProvider.System);
+
+        Assert.Equal(0, await second.ReadAsync(session => session.ScalarAsync<long>("SELECT MAX(value) FROM counters"), CancellationToken.None));
+        await using RelayLead? ofFirst = await first.TryLeadAsync(CancellationToken.None);
+        await using RelayLead? ofSecond = await second.TryLeadAsync(CancellationToken.None);
+        Assert.NotNull(ofFirst);
+        Assert.NotNull(ofSecond);
+        Assert.Null(await first.TryLeadAsync(CancellationToken.None));
+        await ofFirst.DisposeAsync();
+        await using RelayLead? again = await first.TryLeadAsync(CancellationToken.None);
+        Assert.NotNull(again);
+    }
+
     [Theory, OnSqlite, OnPostgresql]
     public async Task A_read_sees_one_state(DatabaseKind kind)
     {
