@@ -8,6 +8,7 @@ using Lad.FactStore.Storage;
 using Lad.FactStoreLoad.Asking;
 using Lad.FactStoreLoad.Databases;
 using Lad.FactStoreLoad.Filling;
+using Lad.Pipeline.Sources.Files;
 
 namespace Lad.FactStoreLoad;
 
@@ -42,13 +43,17 @@ internal sealed class Measurement(TextWriter output, int anomalies, int groups, 
     private async Task FillAsync(FactStoreParts parts, ScoredLoad lines, string kind, CancellationToken stop)
     {
         Say($"| {kind}, load {Load()} | anomalies | s | anomalies/s | processor s of the store | whole seconds below 10,000 |\n| --- | --- | --- | --- | --- | --- |");
-        await using var source = new LinesSource(lines);
+        string directory = Directory.CreateTempSubdirectory("lad-load-").FullName;
+        string file = Path.Combine(directory, "anomalies.jsonl");
+        lines.Write(file);
+        await using var source = new MeteredSource(new FileSource(file, FileSourceOptions.Default, TimeProvider.System));
         TimeSpan worked = Environment.CpuUsage.TotalTime;
         long start = TimeProvider.System.GetTimestamp();
         await new AnomalyIngest(parts.Archive, parts.Tail, parts.Status, TimeProvider.System, Console.Error.WriteLine).RunAsync(source, stop).ConfigureAwait(false);
         double seconds = TimeProvider.System.GetElapsedTime(start).TotalSeconds;
         PipelineSnapshot seen = parts.Status.Snapshot();
-        Say($"| {lines.Bytes >> 20} MiB of JSON | {seen.Stored:N0} | {seconds:F1} | **{seen.Stored / seconds:N0}** | {(Environment.CpuUsage.TotalTime - worked).TotalSeconds:F1} | {source.SlowSeconds} of {source.Seconds} |");
+        Say($"| {new FileInfo(file).Length >> 20} MiB of JSON lines | {seen.Stored:N0} | {seconds:F1} | **{seen.Stored / seconds:N0}** | {(Environment.CpuUsage.TotalTime - worked).TotalSeconds:F1} | {source.SlowSeconds} of {source.Seconds} |");
+        Directory.Delete(directory, recursive: true);
         if (seen.Stored != anomalies || source.Acknowledged != anomalies) throw new InvalidOperationException($"{anomalies} were sent, {seen.Stored} stored, {seen.Duplicates} known, {seen.Refused} refused, {source.Acknowledged} acknowledged.");
     }
 

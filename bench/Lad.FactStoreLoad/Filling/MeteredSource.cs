@@ -3,15 +3,13 @@ using Lad.Pipeline.Sources;
 
 namespace Lad.FactStoreLoad.Filling;
 
-/// <summary>Lines made as they are read; counts what is acknowledged in each second.</summary>
-internal sealed class LinesSource(ScoredLoad load) : IRecordSource
+/// <summary>Counts what another source is told to be stored, second by second.</summary>
+internal sealed class MeteredSource(IRecordSource source) : IRecordSource
 {
-    private readonly SourceStream stream = new("load", "load");
     private readonly List<long> perSecond = [];
     private readonly long start = TimeProvider.System.GetTimestamp();
-    private int next;
 
-    public string Name => "load";
+    public string Name => source.Name;
 
     public long Acknowledged { get; private set; }
 
@@ -21,11 +19,7 @@ internal sealed class LinesSource(ScoredLoad load) : IRecordSource
     /// <summary>Whole seconds in which fewer than 10,000 were stored.</summary>
     public int SlowSeconds => perSecond.Take(Seconds).Count(stored => stored < 10_000);
 
-    public ValueTask<bool> ReadAsync(RecordBatch batch, CancellationToken cancellation)
-    {
-        for (; next < load.Count && !batch.IsFull; next++) batch.Append(load.Line(next), new SourcePosition(stream, next, next + 1), TimeProvider.System.GetUtcNow().UtcTicks);
-        return ValueTask.FromResult(batch.Count > 0);
-    }
+    public ValueTask<bool> ReadAsync(RecordBatch batch, CancellationToken cancellation) => source.ReadAsync(batch, cancellation);
 
     public ValueTask AcknowledgeAsync(RecordBatch batch, CancellationToken cancellation)
     {
@@ -33,8 +27,8 @@ internal sealed class LinesSource(ScoredLoad load) : IRecordSource
         while (perSecond.Count <= second) perSecond.Add(0);
         perSecond[second] += batch.Count;
         Acknowledged += batch.Count;
-        return ValueTask.CompletedTask;
+        return source.AcknowledgeAsync(batch, cancellation);
     }
 
-    public ValueTask DisposeAsync() => ValueTask.CompletedTask;
+    public ValueTask DisposeAsync() => source.DisposeAsync();
 }
