@@ -33,7 +33,7 @@ internal sealed class SqliteFile
             CheckItIsOurs(connection);
             string mode = Run(connection, "PRAGMA journal_mode = WAL");
             if (mode != "wal") throw new FactStoreException($"sqlite:{Path}: the file system there cannot hold a write-ahead log (it stays in mode {mode}). Use a local disk, not a network share.");
-            Run(connection, "PRAGMA synchronous = FULL; PRAGMA journal_size_limit = 67108864; PRAGMA wal_autocheckpoint = 8192; PRAGMA cache_size = -65536");
+            Run(connection, "PRAGMA synchronous = FULL; PRAGMA journal_size_limit = 134217728; PRAGMA wal_autocheckpoint = 32768; PRAGMA cache_size = -65536");
             return connection;
         }
         catch
