@@ -62,7 +62,7 @@ public sealed class AnomalyArchive(FactStoreDatabase database, TimeProvider cloc
     }
 
     /// <summary>Anomalies a minute of a group (or of all, without a key), for each minute of the period that has some, in order: minutes that begin at or after its beginning and before its end.</summary>
-    public Task<IReadOnlyList<MinuteCount>> RatesAsync(GroupKey? key, DateTimeOffset from, DateTimeOffset to, CancellationToken cancellation = default) => database.ReadAsync(session => RateReading.MinutesAsync(session, key, from, to), cancellation);
+    public Task<IReadOnlyList<MinuteCount>> RatesAsync(GroupKey? key, DateTimeOffset from, DateTimeOffset to, CancellationToken cancellation = default) => database.ReadAsync(session => RateReading.MinutesAsync(session, key, from, to, clock.GetUtcNow()), cancellation);
 
     /// <summary>How many anomalies each unit of a model's map has had since the beginning of a time's hour, by row and column.</summary>
     public Task<IReadOnlyList<UnitCount>> UnitsAsync(string model, DateTimeOffset since, CancellationToken cancellation = default) => database.ReadAsync(session => RateReading.UnitsAsync(session, model, since), cancellation);

@@ -44,8 +44,6 @@ internal sealed class ArchiveModel
         Remove(hours, rate => rate.Item2 < (now - retention.Age).UtcTicks / TimeSpan.TicksPerHour);
         GroupKey[] kept = [.. Groups(GroupOrder.LastSeen).Where(group => group.LastSeen >= now - retention.GroupAge).Take((int)retention.MaxGroups).Select(group => group.Key)];
         Remove(history, key => !kept.Contains(key));
-        Remove(minutes, rate => !kept.Contains(rate.Item1));
-        Remove(hours, rate => !kept.Contains(rate.Item1));
         return gone.Count;
     }
 

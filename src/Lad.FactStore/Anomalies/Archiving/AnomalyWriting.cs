@@ -23,9 +23,9 @@ internal static class AnomalyWriting
         $"(fingerprint, service) DO UPDATE SET {string.Join(", ", new[] { "search", "event_id", "at" }.Concat(Rest).Select(column => $"{column} = excluded.{column}"))} WHERE (excluded.at, excluded.event_id) > (kept.at, kept.event_id)",
         ["fingerprint", "service", "search", "event_id", "at", .. Rest]);
 
-    private static readonly BulkStatement Minutes = new("anomaly_minutes", "(fingerprint, service, minute) DO UPDATE SET count = kept.count + excluded.count", "fingerprint", "service", "minute", "count");
+    private static readonly BulkStatement Minutes = new("anomaly_minutes", "(hour, fingerprint, service, minute) DO UPDATE SET count = kept.count + excluded.count", "hour", "fingerprint", "service", "minute", "count");
 
-    private static readonly BulkStatement Hours = new("anomaly_hours", "(fingerprint, service, hour) DO UPDATE SET count = kept.count + excluded.count", "fingerprint", "service", "hour", "count");
+    private static readonly BulkStatement Hours = new("anomaly_hours", "(hour, fingerprint, service) DO UPDATE SET count = kept.count + excluded.count", "hour", "fingerprint", "service", "count");
 
     private static readonly BulkStatement Totals = new("anomaly_totals", "(minute) DO UPDATE SET count = kept.count + excluded.count", "minute", "count");
 
@@ -78,8 +78,11 @@ internal static class AnomalyWriting
         await Latest.ExecuteAsync(
             session,
             [fingerprints, services, Column(latest, Searched), Column(latest, anomaly => EventKey.Of(anomaly.EventId)), Column(latest, anomaly => anomaly.At.UtcTicks), .. Values(latest)]).ConfigureAwait(false);
-        await RatesAsync(session, Minutes, sums.Minutes).ConfigureAwait(false);
-        await RatesAsync(session, Hours, sums.Hours).ConfigureAwait(false);
+        KeyValuePair<(GroupKey Group, long Minute), long>[] minutes = InOrder(sums.Minutes);
+        await Minutes.ExecuteAsync(
+            session, Column(minutes, row => row.Key.Minute / 60), Column(minutes, row => (long)row.Key.Group.Fingerprint), Column(minutes, row => row.Key.Group.Service), Column(minutes, row => row.Key.Minute), Column(minutes, row => row.Value)).ConfigureAwait(false);
+        KeyValuePair<(GroupKey Group, long Hour), long>[] hours = InOrder(sums.Hours);
+        await Hours.ExecuteAsync(session, Column(hours, row => row.Key.Hour), Column(hours, row => (long)row.Key.Group.Fingerprint), Column(hours, row => row.Key.Group.Service), Column(hours, row => row.Value)).ConfigureAwait(false);
         await UnitsAsync(session, sums.Units).ConfigureAwait(false);
         // Rows that every batch changes come last: others wait for them until the commit.
         KeyValuePair<long, long>[] totals = [.. sums.Totals.OrderBy(total => total.Key)];
@@ -87,12 +90,8 @@ internal static class AnomalyWriting
         await session.ChangeAsync("UPDATE counters SET value = value + @count WHERE name = 'anomalies'", ("count", (long)count)).ConfigureAwait(false);
     }
 
-    private static Task RatesAsync(DatabaseSession session, BulkStatement statement, Dictionary<(GroupKey Group, long Time), long> counts)
-    {
-        KeyValuePair<(GroupKey Group, long Time), long>[] rows =
-            [.. counts.OrderBy(row => row.Key.Group.Fingerprint).ThenBy(row => row.Key.Group.Service, StringComparer.Ordinal).ThenBy(row => row.Key.Time)];
-        return statement.ExecuteAsync(session, Column(rows, row => (long)row.Key.Group.Fingerprint), Column(rows, row => row.Key.Group.Service), Column(rows, row => row.Key.Time), Column(rows, row => row.Value));
-    }
+    private static KeyValuePair<(GroupKey Group, long Time), long>[] InOrder(Dictionary<(GroupKey Group, long Time), long> counts) =>
+        [.. counts.OrderBy(row => row.Key.Time).ThenBy(row => row.Key.Group.Fingerprint).ThenBy(row => row.Key.Group.Service, StringComparer.Ordinal)];
 
     private static Task UnitsAsync(DatabaseSession session, Dictionary<(string Model, long Hour, int Row, int Column), UnitSum> units)
     {

@@ -17,9 +17,9 @@ internal sealed class ArchiveTrimming(FactStoreDatabase database, ArchiveRetenti
         removed += await RepeatAsync(ExcessAsync, RowsAtOnce, cancellation).ConfigureAwait(false);
         // Minutes go with the anomalies they count: there are no more of them than of those.
         long oldest = await database.ReadAsync(session => session.ScalarAsync<long?>("SELECT MIN(at) FROM anomalies"), cancellation).ConfigureAwait(false) ?? long.MaxValue;
-        await RatesAsync("anomaly_minutes", "fingerprint, service, minute", "minute", oldest / TimeSpan.TicksPerMinute, cancellation).ConfigureAwait(false);
+        await RatesAsync("anomaly_minutes", "hour, fingerprint, service, minute", "minute", oldest / TimeSpan.TicksPerMinute, cancellation, "hour <= @before / 60 AND ").ConfigureAwait(false);
         await RatesAsync("anomaly_totals", "minute", "minute", tooOld / TimeSpan.TicksPerMinute, cancellation).ConfigureAwait(false);
-        await RatesAsync("anomaly_hours", "fingerprint, service, hour", "hour", tooOld / TimeSpan.TicksPerHour, cancellation).ConfigureAwait(false);
+        await RatesAsync("anomaly_hours", "hour, fingerprint, service", "hour", tooOld / TimeSpan.TicksPerHour, cancellation).ConfigureAwait(false);
         await RatesAsync("anomaly_units", "model, hour, map_row, map_column", "hour", tooOld / TimeSpan.TicksPerHour, cancellation).ConfigureAwait(false);
         await RepeatAsync(OldGroupsAsync, GroupsAtOnce, cancellation).ConfigureAwait(false);
         await RepeatAsync(ExcessGroupsAsync, GroupsAtOnce, cancellation).ConfigureAwait(false);
@@ -43,8 +43,8 @@ internal sealed class ArchiveTrimming(FactStoreDatabase database, ArchiveRetenti
         return removed;
     }
 
-    private Task<long> RatesAsync(string table, string key, string time, long before, CancellationToken cancellation) => RepeatAsync(
-        async session => await session.ChangeAsync($"DELETE FROM {table} WHERE ({key}) IN (SELECT {key} FROM {table} WHERE {time} < @before ORDER BY {time} LIMIT @limit)", ("before", before), ("limit", RowsAtOnce)).ConfigureAwait(false),
+    private Task<long> RatesAsync(string table, string key, string time, long before, CancellationToken cancellation, string range = "") => RepeatAsync(
+        async session => await session.ChangeAsync($"DELETE FROM {table} WHERE ({key}) IN (SELECT {key} FROM {table} WHERE {range}{time} < @before LIMIT @limit)", ("before", before), ("limit", RowsAtOnce)).ConfigureAwait(false),
         RowsAtOnce,
         cancellation);
 
@@ -67,7 +67,8 @@ internal sealed class ArchiveTrimming(FactStoreDatabase database, ArchiveRetenti
         if (keys.Count == 0) return 0;
         (string list, IEnumerable<(string Name, object Value)> values) = SessionCommands.Keys(keys);
         (string, object)[] named = [.. values];
-        foreach (string table in new[] { "anomaly_groups", "anomaly_latest", "anomaly_minutes", "anomaly_hours" })
+        // Counts by minute and hour go with their time.
+        foreach (string table in new[] { "anomaly_groups", "anomaly_latest" })
             await session.ChangeAsync($"DELETE FROM {table} WHERE (fingerprint, service) IN {list}", named).ConfigureAwait(false);
         return keys.Count;
     }

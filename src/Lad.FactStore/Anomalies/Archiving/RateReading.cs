@@ -1,3 +1,4 @@
+using System.Data.Common;
 using Lad.FactStore.Storage;
 
 namespace Lad.FactStore.Anomalies.Archiving;
@@ -5,24 +6,28 @@ namespace Lad.FactStore.Anomalies.Archiving;
 /// <summary>Reads counts by minute and by unit of a map.</summary>
 internal static class RateReading
 {
-    /// <summary>Minutes of a group, or of all without a key, that begin in the period.</summary>
-    public static async Task<IReadOnlyList<MinuteCount>> MinutesAsync(DatabaseSession session, GroupKey? key, DateTimeOffset from, DateTimeOffset to)
+    private const long MostHours = 400 * 24;
+
+    /// <summary>Minutes of a group, or of all without a key, that begin in the period; of a group those of the last 400 days.</summary>
+    public static async Task<IReadOnlyList<MinuteCount>> MinutesAsync(DatabaseSession session, GroupKey? key, DateTimeOffset from, DateTimeOffset to, DateTimeOffset now)
     {
         long first = (from.UtcTicks + TimeSpan.TicksPerMinute - 1) / TimeSpan.TicksPerMinute;
-        List<(string, object)> parameters = [("from", first), ("to", (to.UtcTicks + TimeSpan.TicksPerMinute - 1) / TimeSpan.TicksPerMinute)];
-        string table = "anomaly_totals";
-        string group = "";
-        if (key is { } asked)
-        {
-            table = "anomaly_minutes";
-            group = "fingerprint = @fingerprint AND service = @service AND ";
-            parameters.Add(("fingerprint", (long)asked.Fingerprint));
-            parameters.Add(("service", asked.Service));
-        }
+        long end = (to.UtcTicks + TimeSpan.TicksPerMinute - 1) / TimeSpan.TicksPerMinute;
+        List<(string, object)> parameters = [("from", first), ("to", end)];
+        if (key is not { } asked)
+            return await session.ReadAsync("SELECT minute, count FROM anomaly_totals WHERE minute >= @from AND minute < @to ORDER BY minute", parameters, Read).ConfigureAwait(false);
+        // It goes hour by hour, but not through all of the calendar when somebody asks for that.
+        long today = now.UtcTicks / TimeSpan.TicksPerHour;
+        parameters.AddRange([("fingerprint", (long)asked.Fingerprint), ("service", asked.Service), ("begin", Math.Max(today - MostHours, first / 60)), ("end", Math.Min(today + 48, end / 60))]);
         return await session.ReadAsync(
-            $"SELECT minute, count FROM {table} WHERE {group}minute >= @from AND minute < @to ORDER BY minute",
+            """
+            WITH RECURSIVE times(hour) AS (SELECT @begin UNION ALL SELECT hour + 1 FROM times WHERE hour < @end)
+            SELECT t.minute, t.count FROM times JOIN anomaly_minutes t ON t.hour = times.hour AND t.fingerprint = @fingerprint AND t.service = @service WHERE t.minute >= @from AND t.minute < @to ORDER BY t.minute
+            """,
             parameters,
-            row => new MinuteCount(new DateTimeOffset(row.GetInt64(0) * TimeSpan.TicksPerMinute, TimeSpan.Zero), row.GetInt64(1))).ConfigureAwait(false);
+            Read).ConfigureAwait(false);
+
+        static MinuteCount Read(DbDataReader row) => new(new DateTimeOffset(row.GetInt64(0) * TimeSpan.TicksPerMinute, TimeSpan.Zero), row.GetInt64(1));
     }
 
     /// <summary>Units of a model's map with anomalies in an hour that ends after a time; a unit whose latest anomaly is not kept any more is left out.</summary>

@@ -69,25 +69,23 @@ CREATE TABLE anomaly_latest (
 );
 
 -- Counts by minute, as long as the anomalies themselves are kept; by hour, for longer. Minutes and hours since 0001-01-01 UTC.
+-- The hour comes first in the keys: what comes in now is then in few pages, and is not spread over as many as there are groups.
 CREATE TABLE anomaly_minutes (
+    hour BIGINT NOT NULL,
     fingerprint BIGINT NOT NULL,
     service {text} NOT NULL,
     minute BIGINT NOT NULL,
     count BIGINT NOT NULL,
-    PRIMARY KEY (fingerprint, service, minute)
+    PRIMARY KEY (hour, fingerprint, service, minute)
 ) {without rowid};
-
-CREATE INDEX anomaly_minutes_by_minute ON anomaly_minutes (minute);
 
 CREATE TABLE anomaly_hours (
+    hour BIGINT NOT NULL,
     fingerprint BIGINT NOT NULL,
     service {text} NOT NULL,
-    hour BIGINT NOT NULL,
     count BIGINT NOT NULL,
-    PRIMARY KEY (fingerprint, service, hour)
+    PRIMARY KEY (hour, fingerprint, service)
 ) {without rowid};
-
-CREATE INDEX anomaly_hours_by_hour ON anomaly_hours (hour);
 
 -- Of all groups together.
 CREATE TABLE anomaly_totals (
