@@ -111,8 +111,9 @@ internal sealed class OpenIdProvider : IDisposable
 
     private bool IsValidNow(DateTime? notBefore, DateTime? expires)
     {
+        // The tolerance goes to the clock's side: a token's times may lie at the ends of all time.
         DateTime now = clock.GetUtcNow().UtcDateTime;
-        return expires is { } end && now < end + tolerance && (notBefore is not { } begin || now >= begin - tolerance);
+        return expires is { } end && now - tolerance < end && (notBefore is not { } begin || now + tolerance >= begin);
     }
 
     private static string Reason(Exception? failure) => failure switch
