@@ -1,3 +1,4 @@
+using Lad.FactStore.Pages.Shared;
 using Microsoft.Extensions.Logging;
 
 namespace Lad.FactStore.Hosting;
@@ -23,7 +24,7 @@ internal sealed class TellingLoggerProvider(Action<string>? tell) : ILoggerProvi
             if (!IsEnabled(logLevel)) return;
             // Where it happened is said of what nobody foresaw; the rest says what to do.
             string failure = exception switch { null => "", FactStoreException known => ": " + known.Message, _ => $": {exception}" };
-            tell!(Visible.Line($"{category}: {formatter(state, exception)}{failure}", 2000));
+            tell!(VisibleText.Plain($"{category}: {formatter(state, exception)}{failure}", 2000));
         }
     }
 }

@@ -1,5 +1,5 @@
 using System.Text.Json;
-using Lad.FactStore.Hosting;
+using Lad.FactStore.Pages.Shared;
 using Microsoft.IdentityModel.JsonWebTokens;
 using Microsoft.IdentityModel.Tokens;
 
@@ -21,9 +21,11 @@ internal static class OpenIdClaims
     private static string? Name(JsonElement claims)
     {
         foreach (string claim in (string[])["preferred_username", "email", "sub"])
-            if (Find(claims, claim) is { ValueKind: JsonValueKind.String } value && value.GetString()!.Trim() is { Length: > 0 } name) return Visible.Line(name, Actor.MaxNameLength - 9);
+            if (Find(claims, claim) is { ValueKind: JsonValueKind.String } value && value.GetString()!.Trim() is { Length: > 0 } name) return Bounded(VisibleText.Plain(name, Actor.MaxNameLength));
         return null;
     }
+
+    private static string Bounded(string name) => name.Length <= Actor.MaxNameLength ? name : name[..Actor.MaxNameLength];
 
     // A claim's own name may have dots in it; only when there is none of that name is it a path.
     private static JsonElement? Find(JsonElement claims, string path)

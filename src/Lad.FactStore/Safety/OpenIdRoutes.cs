@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text.Json;
 using Lad.FactStore.Hosting;
+using Lad.FactStore.Pages.Shared;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Http;
@@ -58,7 +59,7 @@ internal static class OpenIdRoutes
         catch (OpenIdException refusal)
         {
             signIns.Refused($"by OpenID Connect: {refusal.Message}", address);
-            return SignInRoutes.Page(options, attempt?.Return ?? "/", Visible.Line($"Signing in failed: {refusal.Message}.", 300), StatusCodes.Status403Forbidden);
+            return SignInRoutes.Page(options, attempt?.Return ?? "/", VisibleText.Plain($"Signing in failed: {refusal.Message}.", 300), StatusCodes.Status403Forbidden);
         }
     }
 

@@ -1,4 +1,5 @@
 using Lad.FactStore.Hosting;
+using Lad.FactStore.Pages.Shared;
 using Lad.FactStore.Status;
 
 namespace Lad.FactStore.Safety;
@@ -18,7 +19,7 @@ internal sealed class SignIns(FactStoreOptions options, PipelineStatus status, T
     public void Entered(Actor actor, string how, string address)
     {
         Interlocked.Increment(ref entered);
-        options.Tell?.Invoke(Visible.Line($"{actor.Name} ({Identities.Name(actor.Role)}) signed in {how}, from {address}", 300));
+        options.Tell?.Invoke(VisibleText.Plain($"{actor.Name} ({Identities.Name(actor.Role)}) signed in {how}, from {address}", 300));
         Say();
     }
 
@@ -32,7 +33,7 @@ internal sealed class SignIns(FactStoreOptions options, PipelineStatus status, T
             return;
         }
         long more = Interlocked.Exchange(ref untold, 0);
-        options.Tell?.Invoke(Visible.Line($"refused to let someone in {how}, from {address}{(more > 0 ? $"; and {more} more before" : "")}", 300));
+        options.Tell?.Invoke(VisibleText.Plain($"refused to let someone in {how}, from {address}{(more > 0 ? $"; and {more} more before" : "")}", 300));
         Say();
     }
 

@@ -97,7 +97,7 @@ public sealed partial class EndpointTests : IAsyncLifetime
                 Assert.Equal(SecurityHeaders.ContentPolicy, Header(answer, "Content-Security-Policy"));
                 Assert.Equal("nosniff", Header(answer, "X-Content-Type-Options"));
                 Assert.Equal("DENY", Header(answer, "X-Frame-Options"));
-                Assert.Equal("no-referrer", Header(answer, "Referrer-Policy"));
+                Assert.Equal("same-origin", Header(answer, "Referrer-Policy"));
                 Assert.Equal("same-origin", Header(answer, "Cross-Origin-Opener-Policy"));
                 Assert.Equal("same-origin", Header(answer, "Cross-Origin-Resource-Policy"));
                 Assert.NotNull(Header(answer, "Permissions-Policy"));

@@ -78,6 +78,17 @@ public sealed class OpenIdTests : IAsyncLifetime, IDisposable
     }
 
     [Fact]
+    public async Task A_name_that_acts_is_written_harmlessly_and_bounded()
+    {
+        provider.Change = (_, claims) => claims["preferred_username"] = "mar\u202Eia\r\n" + new string('\u0007', 500);
+        (await browser.GetAsync(provider.SignIn(await BeginAsync("/")))).Dispose();
+
+        string line = Assert.Single(store.Told, line => line.Contains("signed in", StringComparison.Ordinal));
+        Assert.StartsWith("mar\\u202eia\\r\\n\\x07", line, StringComparison.Ordinal);
+        Assert.InRange(line.IndexOf(" (editor)", StringComparison.Ordinal), 100, 128);
+    }
+
+    [Fact]
     public async Task A_signature_by_another_key_opens_nothing()
     {
         provider.Signing = RSA.Create(2048);
@@ -150,7 +161,7 @@ public sealed class OpenIdTests : IAsyncLifetime, IDisposable
 
         Assert.Equal(HttpStatusCode.Forbidden, answer.StatusCode);
         Assert.DoesNotContain("<script>", page, StringComparison.Ordinal);
-        Assert.Contains("\\u001B[31m", page, StringComparison.Ordinal);
+        Assert.Contains("\\e[31m", page, StringComparison.Ordinal);
     }
 
     [Fact]

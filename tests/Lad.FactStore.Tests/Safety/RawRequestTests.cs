@@ -94,6 +94,14 @@ public sealed class RawRequestTests(LocalStore local, TokenStore tokens) : IClas
         Assert.True(RawRequest.Status(answer) is >= 400 and < 500, string.Join('\n', [answer, .. tokens.Store.Told]));
     }
 
+    [Fact]
+    public async Task A_body_that_does_not_come_is_given_up()
+    {
+        string answer = await RawRequest.SendAsync(store.Address, "POST /api/v1/feedback HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\nContent-Type: application/json\r\nContent-Length: 1000\r\n\r\n{");
+
+        Assert.Equal(408, RawRequest.Status(answer));
+    }
+
     [Theory]
     [InlineData("X-A: 1\r\n Folded: 2\r\n")]
     [InlineData("X-A\u0000: 1\r\n")]
