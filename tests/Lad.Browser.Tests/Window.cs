@@ -27,6 +27,9 @@ internal sealed class Window : IAsyncDisposable
 
     public Task GoAsync(string path) => Page.GotoAsync(path, new PageGotoOptions { WaitUntil = WaitUntilState.DOMContentLoaded });
 
+    /// <summary>Waits until the scripts of a page that was come to have run: a key that is pressed before is nobody's.</summary>
+    public Task ReadyAsync() => Page.WaitForLoadStateAsync(LoadState.DOMContentLoaded);
+
     public Task PressAsync(string key) => Page.Keyboard.PressAsync(key);
 
     /// <summary>The serious and critical findings of axe-core on the page as it is.</summary>

@@ -73,6 +73,7 @@ public sealed class KeyboardTests(Chromium chromium)
         await window.PressAsync("j");
         await window.PressAsync("Enter");
         await Expect(window.Page).ToHaveURLAsync(new System.Text.RegularExpressions.Regex("/groups/[0-9a-f]{16}"));
+        await window.ReadyAsync();
         await window.PressAsync("g");
         await window.PressAsync("m");
         await Expect(window.Page).ToHaveURLAsync(new System.Text.RegularExpressions.Regex("/models$"));
@@ -88,13 +89,16 @@ public sealed class KeyboardTests(Chromium chromium)
         await window.PressAsync("j");
         await window.PressAsync("Enter");
         await Expect(window.Page.Locator("textarea[name=reason]")).ToBeVisibleAsync();
+        await window.ReadyAsync();
         ulong fingerprint = Convert.ToUInt64(new Uri(window.Page.Url).Segments[^1], 16);
         await window.PressAsync("f");
         await Expect(window.Page.Locator(".notice")).ToContainTextAsync("Marked as false positive");
         await Expect(window.Page.Locator(".history")).ToContainTextAsync("in force");
+        await window.ReadyAsync();
         await window.PressAsync("u");
         await Expect(window.Page.Locator(".notice")).ToContainTextAsync("Undone");
         Assert.True((await store.Parts.Ledger.StateAsync(fingerprint))!.IsEmpty);
+        await window.ReadyAsync();
         await window.PressAsync("s");
         await Expect(window.Page.Locator("#snooze button").First).ToBeFocusedAsync();
         Assert.Empty(window.Faults);

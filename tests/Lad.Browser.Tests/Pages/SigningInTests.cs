@@ -38,6 +38,7 @@ public sealed class SigningInTests(Chromium chromium)
         await window.Page.Locator("input[name=token]").FillAsync(SeededStore.ReaderToken);
         await window.PressAsync("Enter");
         await Expect(window.Page.Locator(".g")).ToHaveCountAsync(2);
+        await window.ReadyAsync();
         await window.PressAsync("j");
         await window.PressAsync("f");
         string group = (await window.Page.Locator(".g .open").First.GetAttributeAsync("href"))!;
