@@ -12,9 +12,14 @@ public sealed class VisibleTextTests
     [InlineData("a\u202Egpj.exe", "a\\u202egpj.exe")]
     [InlineData("a\0b\u0085c\u200Bd\uFEFFe\u2028f", "a\\x00b\\x85c\\u200bd\\ufeffe\\u2028f")]
     [InlineData("one\r\ntwo\tthree", "one\\r\\ntwo\\tthree")]
-    [InlineData("half \uD83D of a pair", "half \\ud83d of a pair")]
     [InlineData("tag \U000E0041", "tag \\u{e0041}")]
     public void What_is_not_drawn_has_a_visible_name(string text, string shown) => Assert.Equal(shown, VisibleText.Plain(text, 1000));
+
+    [Fact]
+    public void Half_of_a_pair_is_named() => Assert.Equal("half \\ud83d of a pair", VisibleText.Plain("half \uD83D of a pair", 100));
+
+    [Fact]
+    public void Names_side_by_side_are_one_piece() => Assert.Equal([new(TextPieceKind.Plain, "a"), new(TextPieceKind.Escape, "\\u202e\\e")], VisibleText.Pieces("a\u202E\u001B", 100));
 
     [Fact]
     public void Line_ends_stay_where_they_are_wanted()

@@ -19,16 +19,14 @@ internal static class VisibleText
     /// <param name="variables">Whether a template's variable parts are told apart.</param>
     public static IReadOnlyList<TextPiece> Pieces(string text, int max, bool lines = false, bool variables = false)
     {
-        var pieces = new List<TextPiece>();
-        var plain = new StringBuilder();
+        var pieces = new TextPieces();
         int i = 0, end = Math.Min(text.Length, max);
         if (end < text.Length && char.IsHighSurrogate(text[end - 1])) end--;
         while (i < end)
         {
-            if (variables && text.AsSpan(i).StartsWith(Wildcard, StringComparison.Ordinal) && i + Wildcard.Length <= end)
+            if (variables && text.AsSpan(i, end - i).StartsWith(Wildcard, StringComparison.Ordinal))
             {
-                Flush(pieces, plain);
-                pieces.Add(new TextPiece(TextPieceKind.Variable, Wildcard));
+                pieces.Add(TextPieceKind.Variable, Wildcard);
                 i += Wildcard.Length;
                 continue;
             }
@@ -36,21 +34,14 @@ internal static class VisibleText
             bool whole = Rune.TryGetRuneAt(text, i, out Rune rune);
             int length = whole ? rune.Utf16SequenceLength : 1;
             if (whole && (IsDrawn(rune) || (lines && rune.Value is '\n' or '\t')))
-            {
-                plain.Append(text, i, length);
-            }
+                pieces.Add(TextPieceKind.Plain, text.AsSpan(i, length));
             else if (!(lines && rune.Value == '\r'))
-            {
-                Flush(pieces, plain);
-                pieces.Add(new TextPiece(TextPieceKind.Escape, whole ? Escape(rune) : Escape(text[i])));
-            }
-
+                pieces.Add(TextPieceKind.Escape, whole ? Escape(rune) : Escape(text[i]));
             i += length;
         }
 
-        Flush(pieces, plain);
-        if (end < text.Length) pieces.Add(new TextPiece(TextPieceKind.Rest, string.Create(CultureInfo.InvariantCulture, $"… {text.Length - end:N0} more characters")));
-        return pieces;
+        if (end < text.Length) pieces.Add(TextPieceKind.Rest, string.Create(CultureInfo.InvariantCulture, $"… {text.Length - end:N0} more characters"));
+        return pieces.End();
     }
 
     /// <summary>The text on one line, for attributes and titles.</summary>
@@ -71,11 +62,4 @@ internal static class VisibleText
     };
 
     private static string Escape(char unit) => string.Create(CultureInfo.InvariantCulture, $"\\u{(int)unit:x4}");
-
-    private static void Flush(List<TextPiece> pieces, StringBuilder plain)
-    {
-        if (plain.Length == 0) return;
-        pieces.Add(new TextPiece(TextPieceKind.Plain, plain.ToString()));
-        plain.Clear();
-    }
 }
