@@ -76,7 +76,7 @@
     const part = document.querySelector("details#" + id);
     if (!part) return false;
     part.open = true;
-    part.querySelector("button, input").focus();
+    part.querySelector("button, input:not([type=hidden])").focus();
     return true;
   }
 

@@ -1,5 +1,5 @@
-using Lad.FactStore.Anomalies;
 using Lad.Detection.Masking;
+using Lad.FactStore.Anomalies;
 
 namespace Lad.FactStore.Pages.Group;
 

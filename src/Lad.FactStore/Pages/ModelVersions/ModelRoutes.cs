@@ -22,13 +22,10 @@ internal static class ModelRoutes
     }
 
     /// <summary>A page that says that there is no such model or version, or why it cannot be read.</summary>
-    public static RazorComponentResult<RefusedPage> Refused(HttpContext context, Exception failure) => new(new
+    public static RazorComponentResult<RefusedPage> Refused(HttpContext context, Exception failure) => new(new { Viewer = Viewer.Of(context), Title = failure is UnknownModelException ? "No such model" : "The model cannot be read", Sentence = failure.Message, Back = "/models" })
     {
-        Viewer = Viewer.Of(context),
-        Title = failure is UnknownModelException ? "No such model" : "The model cannot be read",
-        Sentence = failure.Message,
-        Back = "/models",
-    }) { StatusCode = failure is UnknownModelException ? StatusCodes.Status404NotFound : StatusCodes.Status503ServiceUnavailable };
+        StatusCode = failure is UnknownModelException ? StatusCodes.Status404NotFound : StatusCodes.Status503ServiceUnavailable,
+    };
 
     private static async Task<IResult> List(HttpContext context, FactStoreParts parts)
     {
