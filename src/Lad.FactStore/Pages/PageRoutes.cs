@@ -6,6 +6,7 @@ using Lad.FactStore.Pages.Health;
 using Lad.FactStore.Pages.Live;
 using Lad.FactStore.Pages.Maps;
 using Lad.FactStore.Pages.ModelVersions;
+using Lad.FactStore.Pages.Predecessor;
 using Lad.FactStore.Pages.Trail;
 using Microsoft.AspNetCore.Routing;
 
@@ -20,6 +21,7 @@ internal static class PageRoutes
         AssetRoutes.Map(routes);
         FeedbackRoutes.Map(routes);
         GroupsRoutes.Map(routes);
+        ReportRoutes.Map(routes);
         GroupRoutes.Map(routes);
         ModelRoutes.Map(routes);
         MapRoutes.Map(routes);

@@ -27,10 +27,11 @@ internal sealed class ReportTaker(FactStoreParts parts)
     }
 
     /// <summary>Makes the statement, unless the same is in force already: who follows a link twice says nothing new.</summary>
-    public async Task TakeAsync(FeedbackDraft draft, Actor actor, CancellationToken cancellation)
+    /// <returns>The statement in force.</returns>
+    public async Task<FeedbackStatement> TakeAsync(FeedbackDraft draft, Actor actor, CancellationToken cancellation)
     {
         FeedbackState? state = await parts.Ledger.StateAsync(draft.Fingerprint, cancellation).ConfigureAwait(false);
-        if (state?.Judgement?.Kind != draft.Kind) await parts.Ledger.AppendAsync(draft, actor, cancellation).ConfigureAwait(false);
+        return state?.Judgement is { } judgement && judgement.Kind == draft.Kind ? judgement : (await parts.Ledger.AppendAsync(draft, actor, cancellation).ConfigureAwait(false)).Statement;
     }
 
     /// <summary>The predecessor had one model: the default one stands for it, or the only one.</summary>

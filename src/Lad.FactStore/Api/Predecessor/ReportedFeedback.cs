@@ -4,7 +4,7 @@ namespace Lad.FactStore.Api.Predecessor;
 /// <param name="LadId">The event's id, as <c>predict_id</c> names it.</param>
 /// <param name="IsAnomaly">Whether it is one indeed.</param>
 /// <param name="Message">The message; may be empty.</param>
-internal sealed record ReportedFeedback(string LadId, bool IsAnomaly, string Message)
+public sealed record ReportedFeedback(string LadId, bool IsAnomaly, string Message)
 {
     /// <summary>Characters of an id, at most; as before.</summary>
     public const int MaxId = 255;

@@ -1,6 +1,7 @@
 using Lad.FactStore.Anomalies;
 using Lad.FactStore.Feedback;
 using Lad.FactStore.Pages.Feedback;
+using Lad.FactStore.Pages.Predecessor;
 using Lad.FactStore.Pages.Shared;
 using Lad.FactStore.Safety;
 using Lad.FactStore.Storage;
@@ -16,7 +17,7 @@ internal static class GroupsRoutes
 {
     public static void Map(IEndpointRouteBuilder routes)
     {
-        routes.MapGet("/", Show).RequireAuthorization(Policies.Reads).ExcludeFromDescription();
+        routes.MapGet("/", Show).RequireAuthorization(Policies.Reads).AddEndpointFilter(ReportRoutes.Links).ExcludeFromDescription();
         routes.MapPost("/search", Search).RequireAuthorization(Policies.Reads).AddEndpointFilter(FormFilter.Only).ExcludeFromDescription();
         // A search is a form's answer: its address alone has nothing to show.
         routes.MapGet("/search", static () => new SeeOther("/")).RequireAuthorization(Policies.Reads).ExcludeFromDescription();
