@@ -76,6 +76,11 @@ public sealed class FeedbackEndpointsTests(ApiServer server) : IClassFixture<Api
     public async Task A_retraction_needs_no_body()
     {
         Assert.Equal(201, (await server.PostAsync($"/api/v1/feedback/{await SayAsync("false-positive")}/retraction", null)).Status);
+        string request = $"POST /api/v1/feedback/{await SayAsync("false-positive")}/retraction HTTP/1.1\r\nHost: {server.Editor.BaseAddress!.Authority}\r\nAuthorization: {server.Editor.DefaultRequestHeaders.Authorization}\r\nConnection: close\r\n\r\n";
+        using var connection = new System.Net.Sockets.TcpClient("127.0.0.1", server.Editor.BaseAddress.Port);
+        await connection.GetStream().WriteAsync(System.Text.Encoding.ASCII.GetBytes(request));
+        using var answer = new StreamReader(connection.GetStream());
+        Assert.Equal("HTTP/1.1 201 Created", await answer.ReadLineAsync());
     }
 
     [Fact]

@@ -8,6 +8,7 @@ using Lad.FactStore.Safety;
 using Lad.Pipeline.Feedback;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Routing;
 
 namespace Lad.FactStore.Api.Feedback;
@@ -61,7 +62,7 @@ internal static class FeedbackEndpoints
     {
         var actor = Actor.Of(context);
         string name = RequestName.Of(context, actor);
-        RetractionRequest request = context.Request.ContentLength is 0 ? new() : await BodyReader.ReadAsync(context, ApiJson.Default.RetractionRequest, ApiLimits.MaxBody).ConfigureAwait(false);
+        RetractionRequest request = context.Features.Get<IHttpRequestBodyDetectionFeature>() is { CanHaveBody: false } ? new() : await BodyReader.ReadAsync(context, ApiJson.Default.RetractionRequest, ApiLimits.MaxBody).ConfigureAwait(false);
         FeedbackStatement statement = await FindAsync(context, parts, number).ConfigureAwait(false);
         var draft = new FeedbackDraft { Fingerprint = statement.Fingerprint, Kind = FeedbackKind.Retraction, Retracts = statement.Sequence, Reason = request.Reason ?? "", RequestId = name };
         return await AppendAsync(context, parts, draft, actor).ConfigureAwait(false);
