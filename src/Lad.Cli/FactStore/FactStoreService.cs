@@ -115,7 +115,14 @@ internal sealed class FactStoreService : IAsyncDisposable
     {
         if (hasStopped) return;
         hasStopped = true;
-        await host.DisposeAsync().ConfigureAwait(false);
+        try
+        {
+            await host.DisposeAsync().ConfigureAwait(false);
+        }
+        catch (OperationCanceledException)
+        {
+            Say("requests under way did not end in time and were cut off");
+        }
     }
 
     private async Task IngestAsync(CancellationToken cancellation)
