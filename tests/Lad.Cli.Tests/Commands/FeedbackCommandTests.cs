@@ -56,14 +56,14 @@ public sealed class FeedbackCommandTests : IDisposable
 
         for (int turn = 0; turn < 2; turn++)
         {
-            CommandLineResult imported = await RunAsync(export, "other", "import", "-", "--author", "bob");
+            CommandLineResult imported = await WithAsync(export, "other", "import", "-", "--author", "bob");
             Assert.True(imported.ExitCode == ExitCode.Done, imported.Error);
             Assert.Contains("3 statements imported, 0 lines refused", imported.Error, StringComparison.Ordinal);
         }
 
-        FeedbackStatement[] made = [.. (await RunAsync("", "other", "list", "--all")).Output.TrimEnd().Split('\n').Select(Read)];
+        FeedbackStatement[] made = [.. (await WithAsync("", "other", "list", "--all")).Output.TrimEnd().Split('\n').Select(Read)];
         Assert.Equal([(1, "bob", FeedbackKind.FalsePositive), (2, "bob", FeedbackKind.TruePositive), (3, "bob", FeedbackKind.Retraction)], made.Select(static one => ((int)one.Sequence, one.Author, one.Kind)));
-        CommandLineResult broken = await RunAsync("no json\n", "other", "import", "-");
+        CommandLineResult broken = await WithAsync("no json\n", "other", "import", "-");
         Assert.Equal(ExitCode.Failed, broken.ExitCode);
         Assert.Contains("line 1:", broken.Error, StringComparison.Ordinal);
     }
@@ -76,8 +76,8 @@ public sealed class FeedbackCommandTests : IDisposable
         await CommandLine.RunAsync("train", "--from", "file:" + log, "--model", models);
         string record = (await CommandLine.RunAsync(new Hashtable(), "kernel panic on cpu 3\n", "score", "--model", models, "--feedback", "file:" + directory.PathTo("none.jsonl"))).Output;
 
-        FeedbackStatement read = Read((await RunAsync(record, "facts", "add", "--true-positive")).Output);
-        FeedbackStatement named = Read((await RunAsync("", "facts", "add", "--false-positive", "--message", "kernel panic on cpu 9", "--model", models)).Output);
+        FeedbackStatement read = Read((await WithAsync(record, "facts", "add", "--true-positive")).Output);
+        FeedbackStatement named = Read((await WithAsync("", "facts", "add", "--false-positive", "--message", "kernel panic on cpu 9", "--model", models)).Output);
 
         using var scored = JsonDocument.Parse(record);
         Assert.Equal(Convert.ToUInt64(scored.RootElement.GetProperty("lad").GetProperty("fingerprint").GetString(), 16), read.Fingerprint);
@@ -122,8 +122,8 @@ public sealed class FeedbackCommandTests : IDisposable
         return [.. result.Output.TrimEnd().Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(Read)];
     }
 
-    private Task<CommandLineResult> RunAsync(params string[] arguments) => RunAsync("", "facts", arguments);
+    private Task<CommandLineResult> RunAsync(params string[] arguments) => WithAsync("", "facts", arguments);
 
-    private Task<CommandLineResult> RunAsync(string input, string database, params string[] arguments) =>
+    private Task<CommandLineResult> WithAsync(string input, string database, params string[] arguments) =>
         CommandLine.RunAsync(new Hashtable(), input, ["feedback", .. arguments, "--db", directory.PathTo(database + ".db"), "--feedback", "file:" + (database == "facts" ? Published : directory.PathTo(database + ".jsonl"))]);
 }

@@ -1,4 +1,5 @@
 using System.Collections;
+using System.Globalization;
 using Lad.FactStore.Anomalies;
 using Lad.FactStore.Auditing;
 using Lad.FactStore.Feedback;
@@ -50,7 +51,7 @@ public sealed class FeedbackServerTests : IAsyncLifetime, IDisposable
         Assert.True(said.ExitCode == ExitCode.Done, said.Error);
         FeedbackStatement statement = Read(said.Output);
         Assert.Equal((1, "ann", "köln: <b>x</b>", "known"), (statement.Sequence, statement.Author, statement.Message, statement.Reason));
-        await RunAsync("add", "--snooze", "90d", "00000000000000ff", "--message", "disk full");
+        await RunAsync("add", "--until", TimeProvider.System.GetUtcNow().AddDays(1).ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture), "00000000000000ff", "--message", "disk full");
         Assert.Equal(2, (await RunAsync("list")).Output.TrimEnd().Split('\n').Length);
 
         Assert.Equal(ExitCode.Done, (await RunAsync("retract", "1")).ExitCode);
