@@ -16,6 +16,8 @@ public sealed class DatabaseAwayTests
                 Assert.True(answer is { Status: 503, Type: "application/problem+json" } && answer.RetryAfter > TimeSpan.Zero, $"{path}: {answer}");
             }
 
+            Reply live = await ApiServer.SendAsync(server.Reader, HttpMethod.Get, "/api/v1/anomalies/live", null, ("Last-Event-ID", "0000000000000000000000000000000a"));
+            Assert.Equal((503, "application/problem+json"), (live.Status, live.Type));
             Reply refusal = await server.PostAsync("/api/v1/feedback", """{"fingerprint":"9f2c000000000001","kind":"false-positive","message":"m"}""");
             Assert.Equal(503, refusal.Status);
             Reply outcome = await server.PostAsync("/api/feedback", """{"lad_id":"0000000000000000000000000000000a","is_anomaly":"False","message":"m"}""");

@@ -40,18 +40,19 @@ internal sealed class LiveStream(ApiLimits limits)
 
     private async Task StreamAsync(HttpContext context, FactStoreParts parts, CancellationToken end)
     {
-        HttpResponse response = context.Response;
-        response.ContentType = "text/event-stream";
-        response.Headers["X-Accel-Buffering"] = "no";
-        context.Features.Get<IHttpResponseBodyFeature>()?.DisableBuffering();
-        var events = new EventWriter(response.Body);
-        await using IAsyncEnumerator<(AnomalyRecord Anomaly, long Missed)> tail = parts.Tail.WatchAsync(end).GetAsyncEnumerator(end);
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(end);
+        await using IAsyncEnumerator<(AnomalyRecord Anomaly, long Missed)> tail = parts.Tail.WatchAsync(stop.Token).GetAsyncEnumerator(stop.Token);
         // Watched from before the archive is asked: what comes in meanwhile is known twice rather than never.
         Task<bool> next = tail.MoveNextAsync().AsTask();
         try
         {
+            // Before the answer begins, so that a database that is away is told as a problem.
+            CatchUp missed = await CatchUp.ReadAsync(parts.Archive, context.Request.Headers["Last-Event-ID"].ToString(), end).ConfigureAwait(false);
+            EventWriter events = Begin(context);
             await events.OpenAsync(end).ConfigureAwait(false);
-            HashSet<string> known = await CatchUp.WriteAsync(events, parts.Archive, context.Request.Headers["Last-Event-ID"].ToString(), end).ConfigureAwait(false);
+            if (missed.HasGap) await events.MissedAsync(null, end).ConfigureAwait(false);
+            foreach (AnomalyRecord anomaly in missed.Anomalies) await events.AnomalyAsync(anomaly, end).ConfigureAwait(false);
+            HashSet<string> known = [.. missed.Anomalies.Select(anomaly => anomaly.EventId)];
             using var heartbeat = new PeriodicTimer(limits.Heartbeat, parts.Clock);
             Task<bool> beat = heartbeat.WaitForNextTickAsync(end).AsTask();
             while (true)
@@ -65,8 +66,8 @@ internal sealed class LiveStream(ApiLimits limits)
                 }
 
                 if (!await next.ConfigureAwait(false)) return;
-                (AnomalyRecord anomaly, long missed) = tail.Current;
-                if (missed > 0) await events.MissedAsync(missed, end).ConfigureAwait(false);
+                (AnomalyRecord anomaly, long count) = tail.Current;
+                if (count > 0) await events.MissedAsync(count, end).ConfigureAwait(false);
                 if (known.Count == 0 || !known.Remove(anomaly.EventId)) await events.AnomalyAsync(anomaly, end).ConfigureAwait(false);
                 next = tail.MoveNextAsync().AsTask();
             }
@@ -74,7 +75,17 @@ internal sealed class LiveStream(ApiLimits limits)
         finally
         {
             // An enumerator must not be disposed of while it is being moved.
-            if (!next.IsCompleted) await next.ContinueWith(static _ => { }, CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default).ConfigureAwait(false);
+            await stop.CancelAsync().ConfigureAwait(false);
+            await next.ContinueWith(static _ => { }, CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default).ConfigureAwait(false);
         }
+    }
+
+    private static EventWriter Begin(HttpContext context)
+    {
+        HttpResponse response = context.Response;
+        response.ContentType = "text/event-stream";
+        response.Headers["X-Accel-Buffering"] = "no";
+        context.Features.Get<IHttpResponseBodyFeature>()?.DisableBuffering();
+        return new EventWriter(response.Body);
     }
 }
