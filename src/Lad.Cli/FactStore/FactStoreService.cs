@@ -131,7 +131,7 @@ internal sealed class FactStoreService : IAsyncDisposable
         {
             await using IRecordSource source = await open(Parts, cancellation).ConfigureAwait(false);
             Say($"anomalies are read from {source.Name}");
-            await new AnomalyIngest(Parts.Archive, Parts.Tail, Parts.Status, Parts.Clock).RunAsync(source, cancellation).ConfigureAwait(false);
+            await new AnomalyIngest(Parts.Archive, Parts.Tail, Parts.Status, Parts.Clock, Say).RunAsync(source, cancellation).ConfigureAwait(false);
         }
         // A source that ends is no reason for the rest to.
         await Task.Delay(Timeout.InfiniteTimeSpan, Parts.Clock, cancellation).ConfigureAwait(false);
