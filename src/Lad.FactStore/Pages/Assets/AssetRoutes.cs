@@ -14,6 +14,9 @@ internal static class AssetRoutes
     {
         if (PageAssets.Find(name) is not { } asset) return Results.NotFound();
         context.Response.Headers.CacheControl = v == asset.Hash ? "public, max-age=31536000, immutable" : "no-cache";
-        return Results.Bytes(asset.Content, asset.ContentType, entityTag: new EntityTagHeaderValue($"\"{asset.Hash}\""));
+        context.Response.Headers.Vary = "Accept-Encoding";
+        bool packed = context.Request.Headers.AcceptEncoding.ToString().Contains("gzip", StringComparison.OrdinalIgnoreCase);
+        if (packed) context.Response.Headers.ContentEncoding = "gzip";
+        return Results.Bytes(packed ? asset.Packed : asset.Content, asset.ContentType, entityTag: new EntityTagHeaderValue($"\"{asset.Hash}{(packed ? "-gzip" : "")}\""));
     }
 }

@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using System.IO.Compression;
 using System.Security.Cryptography;
 
 namespace Lad.FactStore.Pages.Assets;
@@ -20,6 +21,13 @@ internal static class PageAssets
         var content = new byte[stream.Length];
         stream.ReadExactly(content);
         string type = Path.GetExtension(name) switch { ".css" => "text/css; charset=utf-8", ".js" => "text/javascript; charset=utf-8", _ => "image/svg+xml" };
-        return new PageAsset(name, type, content, Convert.ToHexStringLower(SHA256.HashData(content))[..12]);
+        return new PageAsset(name, type, content, Pack(content), Convert.ToHexStringLower(SHA256.HashData(content))[..12]);
+    }
+
+    private static byte[] Pack(byte[] content)
+    {
+        using var packed = new MemoryStream();
+        using (var gzip = new GZipStream(packed, CompressionLevel.SmallestSize)) gzip.Write(content);
+        return packed.ToArray();
     }
 }
