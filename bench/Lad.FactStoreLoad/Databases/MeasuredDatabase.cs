@@ -7,8 +7,12 @@ internal sealed class MeasuredDatabase : IAsyncDisposable
 {
     private readonly string? directory;
 
-    private MeasuredDatabase(string connectionString, string? directory = null)
+    // Held, since the server ends when nobody holds the pipe to it.
+    private readonly PostgresCluster? cluster;
+
+    private MeasuredDatabase(string connectionString, string? directory = null, PostgresCluster? cluster = null)
     {
+        this.cluster = cluster;
         ConnectionString = connectionString;
         this.directory = directory;
     }
@@ -20,7 +24,7 @@ internal sealed class MeasuredDatabase : IAsyncDisposable
         if (kind == "postgresql")
         {
             PostgresCluster cluster = await PostgresCluster.StartAsync("-c shared_buffers=256MB -c max_wal_size=4GB").ConfigureAwait(false);
-            return new MeasuredDatabase(await cluster.CreateDatabaseAsync().ConfigureAwait(false));
+            return new MeasuredDatabase(await cluster.CreateDatabaseAsync().ConfigureAwait(false), cluster: cluster);
         }
         if (kind != "sqlite") return new MeasuredDatabase(kind);
         string directory = Directory.CreateTempSubdirectory("lad-load-").FullName;
@@ -29,6 +33,7 @@ internal sealed class MeasuredDatabase : IAsyncDisposable
 
     public ValueTask DisposeAsync()
     {
+        GC.KeepAlive(cluster);
         if (directory is not null) Directory.Delete(directory, recursive: true);
         return ValueTask.CompletedTask;
     }
