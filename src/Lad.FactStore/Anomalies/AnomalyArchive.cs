@@ -70,9 +70,17 @@ public sealed class AnomalyArchive(FactStoreDatabase database, TimeProvider cloc
     /// <summary>Services of which there are groups, in ordinal order.</summary>
     public async Task<IReadOnlyList<string>> ServicesAsync(CancellationToken cancellation = default) => await database.ReadAsync(GroupReading.ServicesAsync, cancellation).ConfigureAwait(false);
 
-    /// <summary>Removes what is older, or more, than the retention allows; in small steps, so that nobody waits for long.</summary>
+    /// <summary>
+    /// Removes what is older, or more, than the retention allows; in small steps, so that nobody waits for long. Ages count from the latest anomaly, and from now where that is earlier: of an old log that
+    /// is looked into today the end is kept, and one wrong clock that is ahead removes nothing.
+    /// </summary>
     /// <returns>Anomalies that were removed.</returns>
-    public Task<long> RetainAsync(ArchiveRetention retention, CancellationToken cancellation = default) => new ArchiveTrimming(database, retention, clock.GetUtcNow()).RunAsync(cancellation);
+    public async Task<long> RetainAsync(ArchiveRetention retention, CancellationToken cancellation = default)
+    {
+        long now = clock.GetUtcNow().UtcTicks;
+        long latest = await database.ReadAsync(session => session.ScalarAsync<long?>("SELECT MAX(last_seen) FROM anomaly_groups"), cancellation).ConfigureAwait(false) ?? now;
+        return await new ArchiveTrimming(database, retention, new DateTimeOffset(Math.Min(now, latest), TimeSpan.Zero)).RunAsync(cancellation).ConfigureAwait(false);
+    }
 
     private Task<IReadOnlyList<AnomalyGroup>> GroupsAsync(ulong fingerprint, string? service, CancellationToken cancellation) => database.ReadAsync(
         async session => await FeedbackReading.AddAsync(session, await GroupReading.OfAsync(session, fingerprint, service).ConfigureAwait(false)).ConfigureAwait(false),
