@@ -40,6 +40,21 @@ public sealed class AnomalyArchiveTests
     }
 
     [Theory, OnSqlite, OnPostgresql]
+    public async Task What_comes_into_an_empty_archive_while_its_retention_is_seen_to_is_counted_by_the_minute(DatabaseKind kind)
+    {
+        for (int turn = 0; turn < 10; turn++)
+        {
+            await using TestDatabase test = await TestDatabase.CreateAsync(kind);
+            AnomalyArchive archive = await ArchiveAsync(test);
+            AnomalyRecord[] anomalies = [.. Enumerable.Range(0, 50).Select(SampleAnomaly.Of)];
+
+            await Task.WhenAll(Task.Run(() => archive.RetainAsync(new ArchiveRetention())), Task.Run(() => archive.AddAsync(anomalies)));
+
+            Assert.Equal(50, (await archive.RatesAsync(new GroupKey(anomalies[0].Fingerprint, "store"), SampleAnomaly.Start, SampleAnomaly.Start.AddHours(1))).Sum(minute => minute.Count));
+        }
+    }
+
+    [Theory, OnSqlite, OnPostgresql]
     public async Task Hostile_texts_are_cut_and_lose_no_record(DatabaseKind kind)
     {
         await using TestDatabase test = await TestDatabase.CreateAsync(kind);
@@ -47,8 +62,17 @@ public sealed class AnomalyArchiveTests
         string huge = new('ü', 1_000_000);
         AnomalyRecord hostile = SampleAnomaly.Of(1) with
         {
-            Message = huge, Template = "\0'; DROP TABLE anomalies; --", Service = "a\0b\ud800", Nearest = huge, Model = huge, TraceId = huge, Suppressed = huge, Level = "\0",
-            Reasons = [.. Enumerable.Repeat(huge, 100)], NovelWords = ["\0"], Words = [new WordWeight("\udc00", 1)],
+            Message = huge,
+            Template = "\0'; DROP TABLE anomalies; --",
+            Service = "a\0b\ud800",
+            Nearest = huge,
+            Model = huge,
+            TraceId = huge,
+            Suppressed = huge,
+            Level = "\0",
+            Reasons = [.. Enumerable.Repeat(huge, 100)],
+            NovelWords = ["\0"],
+            Words = [new WordWeight("\udc00", 1)],
         };
 
         Assert.Single(await archive.AddAsync([hostile]));

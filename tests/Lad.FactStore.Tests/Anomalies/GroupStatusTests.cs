@@ -52,10 +52,23 @@ public sealed class GroupStatusTests
         await archive.AddAsync([SampleAnomaly.Of(1) with { Fingerprint = 1 }, SampleAnomaly.Of(2) with { Fingerprint = 2 }]);
         await new FeedbackLedger(database, clock).AppendAsync(Drafts.Of(FeedbackKind.FalsePositive, 1), Drafts.Ann);
         clock.Advance(TimeSpan.FromDays(91));
+        await archive.AddAsync([SampleAnomaly.Of(3) with { Fingerprint = 3, At = SampleAnomaly.Start.AddDays(91) }]);
 
         Assert.Equal(2, await archive.RetainAsync(new ArchiveRetention()));
 
-        Assert.Equal([1UL], (await archive.GroupsAsync(new GroupQuery { Status = GroupStatus.All })).Items.Select(group => group.Key.Fingerprint));
+        Assert.Equal([3UL, 1UL], (await archive.GroupsAsync(new GroupQuery { Status = GroupStatus.All })).Items.Select(group => group.Key.Fingerprint));
         Assert.Equal("disk 1 lost", (await archive.GroupAsync(new GroupKey(1, "store")))!.Latest.Message);
+    }
+
+    [Theory, OnSqlite, OnPostgresql]
+    public async Task The_end_of_an_old_log_is_kept_to_be_looked_into(DatabaseKind kind)
+    {
+        await using TestDatabase test = await TestDatabase.CreateAsync(kind);
+        var archive = new AnomalyArchive(await test.OpenAsync(clock), clock);
+        await archive.AddAsync([SampleAnomaly.Of(1) with { Fingerprint = 1, At = SampleAnomaly.Start.AddYears(-5) }, SampleAnomaly.Of(2) with { Fingerprint = 2, At = SampleAnomaly.Start.AddYears(-5).AddDays(-31) }]);
+
+        Assert.Equal(1, await archive.RetainAsync(new ArchiveRetention()));
+
+        Assert.Equal([1UL], (await archive.ListAsync(new AnomalyQuery())).Items.Select(anomaly => anomaly.Fingerprint));
     }
 }

@@ -64,7 +64,8 @@ public sealed class TlsCertificateTests
                     return subject.Length > 0;
                 },
             },
-        }) { DefaultRequestVersion = HttpVersion.Version20 };
+        })
+        { DefaultRequestVersion = HttpVersion.Version20 };
         HttpResponseMessage answer = await client.GetAsync(new Uri(address, "/health/live"));
         return (subject, answer);
     }

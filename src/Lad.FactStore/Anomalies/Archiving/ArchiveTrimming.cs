@@ -15,9 +15,7 @@ internal sealed class ArchiveTrimming(FactStoreDatabase database, ArchiveRetenti
         long tooOld = Ticks(retention.Age);
         long removed = await RepeatAsync(session => OldAsync(session, tooOld), RowsAtOnce, cancellation).ConfigureAwait(false);
         removed += await RepeatAsync(ExcessAsync, RowsAtOnce, cancellation).ConfigureAwait(false);
-        // Minutes go with the anomalies they count: there are no more of them than of those.
-        long oldest = await database.ReadAsync(session => session.ScalarAsync<long?>("SELECT MIN(at) FROM anomalies"), cancellation).ConfigureAwait(false) ?? long.MaxValue;
-        await RatesAsync("anomaly_minutes", "hour, fingerprint, service, minute", "minute", oldest / TimeSpan.TicksPerMinute, cancellation, "hour <= @before / 60 AND ").ConfigureAwait(false);
+        await RepeatAsync(MinutesAsync, RowsAtOnce, cancellation).ConfigureAwait(false);
         await RatesAsync("anomaly_totals", "minute", "minute", tooOld / TimeSpan.TicksPerMinute, cancellation).ConfigureAwait(false);
         await RatesAsync("anomaly_hours", "hour, fingerprint, service", "hour", tooOld / TimeSpan.TicksPerHour, cancellation).ConfigureAwait(false);
         await RatesAsync("anomaly_units", "model, hour, map_row, map_column", "hour", tooOld / TimeSpan.TicksPerHour, cancellation).ConfigureAwait(false);
@@ -43,8 +41,18 @@ internal sealed class ArchiveTrimming(FactStoreDatabase database, ArchiveRetenti
         return removed;
     }
 
-    private Task<long> RatesAsync(string table, string key, string time, long before, CancellationToken cancellation, string range = "") => RepeatAsync(
-        async session => await session.ChangeAsync($"DELETE FROM {table} WHERE ({key}) IN (SELECT {key} FROM {table} WHERE {range}{time} < @before LIMIT @limit)", ("before", before), ("limit", RowsAtOnce)).ConfigureAwait(false),
+    // Minutes go with the anomalies they count: there are no more of them than of those. One statement, so that nothing comes in between the oldest anomaly and what is older.
+    private static async Task<long> MinutesAsync(DatabaseSession session)
+    {
+        const string Oldest = "COALESCE((SELECT MIN(at) FROM anomalies) / @minute, @ever)";
+        const string Key = "hour, fingerprint, service, minute";
+        return await session.ChangeAsync(
+            $"DELETE FROM anomaly_minutes WHERE ({Key}) IN (SELECT {Key} FROM anomaly_minutes WHERE hour <= {Oldest} / 60 AND minute < {Oldest} LIMIT @limit)",
+            ("minute", TimeSpan.TicksPerMinute), ("ever", long.MaxValue), ("limit", RowsAtOnce)).ConfigureAwait(false);
+    }
+
+    private Task<long> RatesAsync(string table, string key, string time, long before, CancellationToken cancellation) => RepeatAsync(
+        async session => await session.ChangeAsync($"DELETE FROM {table} WHERE ({key}) IN (SELECT {key} FROM {table} WHERE {time} < @before LIMIT @limit)", ("before", before), ("limit", RowsAtOnce)).ConfigureAwait(false),
         RowsAtOnce,
         cancellation);
 
