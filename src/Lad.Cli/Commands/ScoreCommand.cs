@@ -48,10 +48,10 @@ internal static class ScoreCommand
 
     private static async Task<int> ScoreAsync(LadSettings settings, bool follow, Terminal terminal, CancellationToken stop)
     {
-        await using FeedbackFollowed feedback = FeedbackFollowed.Start(settings, terminal, stop);
         IModelStore store = ModelPlace.Open(settings, terminal);
         var slot = new ModelSlot();
         slot.Swap(new Detector(await ModelPlace.ReadAsync(settings.Model, store, stop).ConfigureAwait(false)));
+        await using FeedbackFollowed feedback = FeedbackFollowed.Start(settings, terminal, stop);
         using var cluster = new ElasticsearchCluster(settings, terminal, isPatient: follow);
         await using OpenSource source = await (follow
             ? OpenSource.FollowingAsync(settings, fromEnd: false, terminal, stop, cluster)

@@ -4,6 +4,7 @@ using Lad.Cli.Records;
 using Lad.Cli.Terminals;
 using Lad.FactStore.Anomalies;
 using Lad.FactStore.Hosting;
+using Lad.Kafka.Clients;
 using Lad.Kafka.Consuming;
 using Lad.Pipeline.Sources;
 using Lad.Pipeline.Sources.Files;
@@ -18,6 +19,7 @@ internal static class AnomalySource
     // A verdict holds its message, escaped, besides its template and its reasons.
     private const int MaxVerdictBytes = 16 << 20;
     private const string SqlitePrefix = "sqlite:";
+    private const string Assignment = "partition.assignment.strategy";
 
     /// <summary>The group in which fact stores read a topic: one of their own, beside the scorers'.</summary>
     public static string Group(KafkaSettings settings) => settings.GroupId + "-factstore";
@@ -46,7 +48,7 @@ internal static class AnomalySource
     private static KafkaSource OfTopic(LadSettings settings, Location from, Terminal terminal) => new(
         new KafkaSourceOptions
         {
-            Client = settings.Kafka.ToClientOptions(KafkaLines.Of(terminal)),
+            Client = Alone(settings.Kafka.ToClientOptions(KafkaLines.Of(terminal))),
             Topics = from.Topics,
             GroupId = Group(settings.Kafka),
             Start = SourceStart.StoredOrEarliest,
@@ -55,4 +57,10 @@ internal static class AnomalySource
             ReadTraceParent = false,
         },
         terminal.Clock, new TopicObserver(terminal));
+
+    // A store shares its topic with nobody for long, so that partitions need not stay where they are; and librdkafka before 2.3 ends the process when a member that assigns them so is closed between
+    // joining its group and its first assignment (https://github.com/confluentinc/librdkafka/issues/4312).
+    private static KafkaClientOptions Alone(KafkaClientOptions client) => client.Properties.ContainsKey(Assignment)
+        ? client
+        : client with { Properties = new Dictionary<string, string>(client.Properties) { [Assignment] = "range" } };
 }

@@ -47,10 +47,10 @@ internal sealed class TrainerService
     /// <returns>The exit code.</returns>
     public async Task<int> RunAsync(bool once, CancellationToken stop)
     {
+        await using TrainerInput input = await TrainerInput.OpenAsync(settings, once, terminal, stop).ConfigureAwait(false);
         // It writes no verdicts: where those of scorers go does not say whether feedback is on a topic.
         await using FeedbackFollowed followed = FeedbackFollowed.Start(settings with { Output = new OutputSettings() }, terminal, stop);
         feedback = followed.Slot;
-        await using TrainerInput input = await TrainerInput.OpenAsync(settings, once, terminal, stop).ConfigureAwait(false);
         await trainer.BeginAsync(stop).ConfigureAwait(false);
         await followed.ReadyAsync(stop).ConfigureAwait(false);
         terminal.Health.Started();
