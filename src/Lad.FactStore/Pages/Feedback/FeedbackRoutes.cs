@@ -34,7 +34,7 @@ internal static class FeedbackRoutes
         {
             if (!Mark.TryParse(form["mark"].ToString(), out Mark mark)) throw new FeedbackRefusedException("fingerprint", "The form does not say which group is meant.");
             AnomalyRecord? latest = (await archive.GroupAsync(mark.Group, context.RequestAborted))?.Latest;
-            FeedbackEntry entry = await ledger.AppendAsync(FeedbackForm.Draft(mark, form, latest, clock.GetUtcNow()), Actor.Of(context), context.RequestAborted);
+            FeedbackEntry entry = await Judgement.SayAsync(ledger, FeedbackForm.Draft(mark, form, latest, clock.GetUtcNow()), Actor.Of(context), context.RequestAborted);
             return script ? Results.Json(FeedbackAnswer.Of(entry, mark.Group.Service, clock.GetUtcNow()), FeedbackAnswerJson.Default.FeedbackAnswer) : new SeeOther(Back(form, entry.Statement));
         }
         catch (FeedbackRefusedException refused) when (script)
