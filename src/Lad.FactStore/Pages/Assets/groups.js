@@ -4,7 +4,8 @@
   const form = document.getElementById("mark");
   const rows = () => [...document.querySelectorAll(".g")];
   const current = () => document.activeElement?.closest?.(".g");
-  const undoable = [];
+  const undoable = []; // marks that take back what was said here, the latest last
+  let work = Promise.resolve(); // one request at a time, in the order of the keys
 
   function move(step) {
     const all = rows(), at = all.indexOf(current());
@@ -29,17 +30,37 @@
     }
   }
 
-  async function send(value, row) {
+  const busy = row => row?.getAttribute("aria-busy") === "true";
+  const about = mark => rows().find(row => row.dataset.fp === mark.split(" ")[1]);
+  const after = step => work = work.then(step);
+
+  /** No statement is taken back twice, whichever button did it: its number is what the mark begins with. */
+  function forget(mark) {
+    const number = mark.split(" ", 1)[0];
+    for (let i = undoable.length - 1; i >= 0; i--) if (undoable[i].split(" ", 1)[0] === number) undoable.splice(i, 1);
+  }
+
+  function send(value, row) {
+    row?.setAttribute("aria-busy", "true");
+    after(() => post(value, row));
+  }
+
+  async function post(value, row) {
     const body = new URLSearchParams(new FormData(form));
     body.set("mark", value);
     row?.setAttribute("aria-busy", "true");
     try {
-      const response = await fetch(form.getAttribute("action"), { method: "POST", body, headers: { Accept: "application/json" }, credentials: "same-origin", redirect: "manual" });
+      const response = await fetch(form.getAttribute("action"), { method: "POST", body, headers: { Accept: "application/json" }, credentials: "same-origin", redirect: "manual", signal: AbortSignal.timeout(30000) });
       if (response.type === "opaqueredirect" || response.status === 401) { lad.say("Nothing was said: you are signed in no more. Load the page again."); return; }
       const answer = response.headers.get("content-type")?.includes("json") ? await response.json() : null;
+      // What is refused as it stands would be refused again: the next undo is of the statement before it.
+      if (response.ok || response.status === 422) forget(value);
       if (!response.ok || !answer) { lad.say(answer?.detail ?? "Nothing was said: the store did not take it (" + response.status + "). Load the page again and retry."); return; }
       show(answer);
-      if (answer.undo) { undoable.push(answer.undo); lad.say(answer.says, "Undo", undo, "u"); } else lad.say(answer.says);
+      if (!answer.undo) { lad.say(answer.says); return; }
+      forget(answer.undo);
+      undoable.push(answer.undo);
+      lad.say(answer.says, "Undo", () => after(() => undoable.includes(answer.undo) ? post(answer.undo, row) : null), "u");
     } catch {
       lad.say("Nothing was said: the store cannot be reached. Try again in a moment.");
     } finally {
@@ -47,11 +68,14 @@
     }
   }
 
+  /** Takes the latest back, once what was said before is answered; it stays to be taken back until the store has done so. */
   function undo() {
-    const shown = current()?.querySelector("[data-undo]") ?? document.querySelector(".notice [data-undo]");
-    if (undoable.length > 0) send(undoable.pop(), current());
-    else if (shown) shown.click();
-    else lad.say("There is nothing to undo here.");
+    const row = current();
+    after(() => {
+      if (undoable.length > 0) return post(undoable.at(-1), about(undoable.at(-1)));
+      const shown = row?.querySelector("[data-undo]") ?? document.querySelector(".notice [data-undo]");
+      if (shown) shown.click(); else lad.say("There is nothing to undo here.");
+    });
   }
 
   function close() {
@@ -94,6 +118,7 @@
     event.preventDefault();
     const value = button.value;
     close();
+    if (busy(row)) return;
     row.querySelector(".open").focus({ preventScroll: true });
     send(value, row);
   });
@@ -101,11 +126,12 @@
   document.addEventListener("keydown", event => {
     if (event.key === "Escape") { close()?.querySelector("[data-snooze]").focus(); return; }
     if (!lad.free(event)) return;
-    const row = current();
+    const row = current(), menu = event.target.closest?.(".menu");
+    // A key held down moves on and on, but says a thing once.
+    if (event.repeat && "ftsu".includes(event.key)) { event.preventDefault(); return; }
     // On the page of one group there is nothing to choose.
     const place = row ?? (rows().length === 0 ? document.getElementById("main") : null);
     const press = verb => { const button = place?.querySelector(`button[value^="${verb} "]`); if (button) button.click(); else lad.say("Choose a row first: j and k move."); };
-    const menu = event.target.closest?.(".menu");
     if (event.key === "j") move(1);
     else if (event.key === "k") move(-1);
     else if (form && event.key === "f") press("false-positive");
