@@ -55,10 +55,6 @@ document.addEventListener("click", event => {
   if (opener) document.getElementById(opener.dataset.opens).showModal();
 });
 
-for (const form of document.querySelectorAll("form[data-submits]")) {
-  form.addEventListener("change", () => form.requestSubmit());
-}
-
 {
   const places = { u: "/", l: "/live", m: "/models", h: "/status", a: "/audit" };
   let going = 0;
