@@ -50,5 +50,44 @@ public sealed class LiveTailTests(Chromium chromium)
         await Expect(window.Page.Locator("#tail li")).ToHaveCountAsync(200);
     }
 
+    [InBrowser]
+    public async Task A_stream_that_ends_is_asked_for_again_without_a_word_and_one_that_stays_away_is_said_to_be_lost()
+    {
+        await using SeededStore store = await SeededStore.EmptyAsync();
+        await using Window window = await chromium.OpenAsync(store);
+        ILocator state = window.Page.Locator("#live-state");
+        int streams = 0;
+        bool away = false;
+        await window.Page.RouteAsync("**/api/v1/anomalies/live", async route =>
+        {
+            Interlocked.Increment(ref streams);
+            if (Volatile.Read(ref away)) await route.AbortAsync();
+            else await route.FulfillAsync(new RouteFulfillOptions { ContentType = "text/event-stream", Body = "retry: 20\n: open\n\n" });
+        });
+        await window.Page.Clock.InstallAsync();
+        await window.GoAsync("/live");
+        await Expect(state).ToHaveTextAsync("live");
+        await window.Page.EvaluateAsync("() => { window.told = []; new MutationObserver(() => told.push(document.getElementById('live-state').textContent)).observe(document.getElementById('live-state'), { childList: true }); }");
+        await UntilAsync(() => Volatile.Read(ref streams) > 5);
+        Assert.Empty(await window.Page.EvaluateAsync<string[]>("() => told"));
+
+        Volatile.Write(ref away, true);
+        int before = Volatile.Read(ref streams);
+        await UntilAsync(() => Volatile.Read(ref streams) > before + 1);
+        await window.Page.Clock.FastForwardAsync(20_000);
+        await Expect(state).ToHaveTextAsync("connection lost, trying again");
+        await window.Page.Locator("#live-pause").ClickAsync();
+        await window.Page.Locator("#live-pause").ClickAsync();
+        await Expect(state).ToHaveTextAsync("connection lost, trying again");
+
+        Volatile.Write(ref away, false);
+        await Expect(state).ToHaveTextAsync("live again");
+
+        async Task UntilAsync(Func<bool> isSo)
+        {
+            while (!isSo()) await window.Page.EvaluateAsync("() => document.title");
+        }
+    }
+
     private static AnomalyRecord Anomaly(int number, string level) => SeedAnomalies.Of(1, DateTimeOffset.UtcNow).First() with { EventId = number.ToString("x32", null), Message = $"number {number}", Level = level };
 }

@@ -3,10 +3,11 @@
 (() => {
   const tail = document.getElementById("tail"), state = document.getElementById("live-state"), pause = document.getElementById("live-pause");
   const service = document.getElementById("live-service"), level = document.getElementById("live-level"), silent = document.getElementById("live-silent");
-  const most = +tail.dataset.most, levels = ["trace", "debug", "info", "warn", "error", "fatal"], longest = 400;
-  let paused = false, held = [], left = 0, wasLost = false;
+  const most = +tail.dataset.most, levels = ["trace", "debug", "info", "warn", "error", "fatal"], longest = 400, patience = 8000;
+  let paused = false, held = [], left = 0, connected = false, losing = 0, lost = false;
 
   function say(kind, text) {
+    if (state.textContent === text) return;
     const dot = document.createElement("span");
     dot.className = "dot " + kind;
     state.replaceChildren(dot, text);
@@ -82,20 +83,41 @@
       left = 0;
     }
     pause.textContent = paused ? "Go on" : "Pause";
-    say(paused ? "warm" : "good", paused ? "paused" : "live");
+    tell();
   }
 
   const missed = (count, why) => element("li", "missed", (count ? count.toLocaleString("en") + " anomalies are not shown" : "Some anomalies are not shown") + (why ? " " + why : "") + ": they came too fast, or while the connection was lost. They are in the groups.");
 
   const source = new EventSource(tail.dataset.source);
-  source.addEventListener("open", () => { if (!paused) say("good", wasLost ? "live again" : "live"); wasLost = false; });
+
+  /** Says how it stands; a lost connection also while paused. */
+  function tell(again) {
+    if (source.readyState === EventSource.CLOSED) say("bad", "not connected: load the page again");
+    else if (lost) say("bad", "connection lost, trying again");
+    else if (paused) say("warm", "paused");
+    else if (connected) say("good", again ? "live again" : "live");
+    else say("", "connecting");
+  }
+
+  source.addEventListener("open", () => {
+    const again = lost, first = !connected;
+    clearTimeout(losing);
+    losing = 0;
+    lost = false;
+    connected = true;
+    if (first || again) tell(again);
+  });
   source.addEventListener("anomaly", event => arrive(row(JSON.parse(event.data))));
   source.addEventListener("missed", event => arrive(missed(JSON.parse(event.data).count)));
-  source.addEventListener("error", () => { wasLost = true; say("bad", source.readyState === EventSource.CLOSED ? "not connected: load the page again" : "connection lost, trying again"); });
+  // The store ends a stream now and then, and the browser asks for the next within seconds: only what lasts is a loss.
+  source.addEventListener("error", () => {
+    losing ||= setTimeout(() => { lost = true; tell(); }, patience);
+    if (source.readyState === EventSource.CLOSED) tell();
+  });
 
   pause.addEventListener("click", toggle);
   for (const field of [service, level, silent]) field.addEventListener("input", filter);
   document.addEventListener("keydown", event => {
-    if (event.key === " " && lad.free(event) && !event.target.closest("button, a, summary")) { event.preventDefault(); toggle(); }
+    if (event.key === " " && lad.free(event) && !event.target.closest("button, a, summary")) { event.preventDefault(); if (!event.repeat) toggle(); }
   });
 })();
