@@ -96,6 +96,11 @@ public sealed class FeedbackLedger(FactStoreDatabase database, TimeProvider cloc
         }
     }
 
+    /// <summary>How much is in force, counted where it is kept.</summary>
+    /// <exception cref="FactStoreException">The database cannot be read.</exception>
+    public async Task<FeedbackTally> TallyAsync(CancellationToken cancellation = default) =>
+        await database.ReadAsync(session => StateRow.TallyAsync(session, clock.GetUtcNow()), cancellation).ConfigureAwait(false);
+
     /// <summary>Entries in the outbox, and how long the oldest has been there.</summary>
     /// <exception cref="FactStoreException">The database cannot be read.</exception>
     public Task<(long Entries, TimeSpan Age)> BacklogAsync(CancellationToken cancellation = default) => Outbox.BacklogAsync(cancellation);

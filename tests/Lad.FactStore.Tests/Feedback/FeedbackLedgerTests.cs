@@ -159,6 +159,23 @@ public sealed class FeedbackLedgerTests
     }
 
     [Theory, OnSqlite, OnPostgresql]
+    public async Task What_is_in_force_is_counted_by_its_kind(DatabaseKind kind)
+    {
+        await using TestDatabase test = await TestDatabase.CreateAsync(kind);
+        var ledger = new FeedbackLedger(await test.OpenAsync(clock), clock);
+        Assert.Equal(new FeedbackTally(0, 0, 0, 0), await ledger.TallyAsync());
+        foreach (ulong fingerprint in new[] { 1UL, 2UL, ulong.MaxValue }) await ledger.AppendAsync(Drafts.Of(FeedbackKind.FalsePositive, fingerprint), Drafts.Ann);
+        await ledger.AppendAsync(Drafts.Of(FeedbackKind.TruePositive, 2), Drafts.Ann);
+        await ledger.AppendAsync(Drafts.Of(FeedbackKind.Schedule, 2), Drafts.Ann);
+        await ledger.AppendAsync(Drafts.Of(FeedbackKind.Snooze, 3, clock.GetUtcNow().AddHours(1)), Drafts.Ann);
+        await ledger.AppendAsync(Drafts.Of(FeedbackKind.Snooze, 4, clock.GetUtcNow().AddHours(3)), Drafts.Ann);
+        await ledger.AppendAsync(Drafts.Retraction(of: null, fingerprint: 1), Drafts.Ann);
+        clock.Advance(TimeSpan.FromHours(2));
+
+        Assert.Equal(new FeedbackTally(FalsePositives: 1, TruePositives: 1, Snoozes: 1, Schedules: 1), await ledger.TallyAsync());
+    }
+
+    [Theory, OnSqlite, OnPostgresql]
     public async Task Hostile_text_is_kept_and_does_nothing(DatabaseKind kind)
     {
         await using TestDatabase test = await TestDatabase.CreateAsync(kind);

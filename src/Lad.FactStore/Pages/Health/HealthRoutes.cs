@@ -1,10 +1,8 @@
 using Lad.FactStore.Anomalies;
-using Lad.FactStore.Feedback;
 using Lad.FactStore.Hosting;
 using Lad.FactStore.Pages.Shared;
 using Lad.FactStore.Safety;
 using Lad.FactStore.Status;
-using Lad.Pipeline.Feedback;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -32,7 +30,7 @@ internal static class HealthRoutes
             Snapshot = parts.Status.Snapshot(),
             Outbox = new OutboxStatus(entries, age),
             Models = [.. latest.Where(static anomaly => anomaly.Model.Length > 0).GroupBy(static anomaly => anomaly.Model, StringComparer.Ordinal).Select(static group => (group.Key, group.Count(), group.Max(static anomaly => anomaly.At))).Take(MaxModels)],
-            Feedback = await TallyAsync(parts.Ledger, now, cancellation),
+            Feedback = await parts.Ledger.TallyAsync(cancellation),
             Database = parts.Database.Name,
             DatabaseBytes = Bytes(parts.Database.Name),
             Services = (await parts.Archive.ServicesAsync(cancellation)).Count,
@@ -46,20 +44,5 @@ internal static class HealthRoutes
         if (!database.StartsWith(sqlite, StringComparison.Ordinal)) return null;
         FileInfo[] files = [new(database[sqlite.Length..]), new(database[sqlite.Length..] + "-wal")];
         return files[0].Exists ? files.Where(static file => file.Exists).Sum(static file => file.Length) : null;
-    }
-
-    private static async Task<FeedbackTally> TallyAsync(FeedbackLedger ledger, DateTimeOffset now, CancellationToken cancellation)
-    {
-        var tally = new FeedbackTally(0, 0, 0, 0);
-        await foreach (FeedbackState state in ledger.StatesAsync(cancellation))
-        {
-            tally = new FeedbackTally(
-                tally.FalsePositives + (state.Judgement?.Kind == FeedbackKind.FalsePositive ? 1 : 0),
-                tally.TruePositives + (state.Judgement?.Kind == FeedbackKind.TruePositive ? 1 : 0),
-                tally.Snoozes + (state.Snooze?.Until > now ? 1 : 0),
-                tally.Schedules + (state.Schedule is null ? 0 : 1));
-        }
-
-        return tally;
     }
 }

@@ -1,3 +1,4 @@
+using Lad.FactStore.Feedback;
 using Lad.FactStore.Pages.Shared;
 using Lad.FactStore.Status;
 
@@ -30,7 +31,7 @@ public sealed record HealthView
     /// <summary>Bytes of its file with what is still to be folded in; <see langword="null"/> where it is none.</summary>
     public long? DatabaseBytes { get; init; }
 
-    /// <summary>Services of which there are groups.</summary>
+    /// <summary>Services of which there are groups, as far as they are counted.</summary>
     public required int Services { get; init; }
 
     /// <summary>Whether nothing needs a look.</summary>
@@ -39,10 +40,3 @@ public sealed record HealthView
     /// <summary>Whether statements wait for longer than publishing takes.</summary>
     public bool IsLate => Outbox is { Entries: > 0, Age.TotalSeconds: > 5 };
 }
-
-/// <summary>How much feedback is in force.</summary>
-/// <param name="FalsePositives">Templates marked as normal.</param>
-/// <param name="TruePositives">Templates confirmed.</param>
-/// <param name="Snoozes">Templates that are snoozed now.</param>
-/// <param name="Schedules">Templates on a schedule.</param>
-public sealed record FeedbackTally(int FalsePositives, int TruePositives, int Snoozes, int Schedules);
