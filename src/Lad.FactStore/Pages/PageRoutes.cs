@@ -1,3 +1,4 @@
+using Lad.FactStore.Api.Limits;
 using Lad.FactStore.Pages.Assets;
 using Lad.FactStore.Pages.Feedback;
 using Lad.FactStore.Pages.Group;
@@ -8,7 +9,10 @@ using Lad.FactStore.Pages.Maps;
 using Lad.FactStore.Pages.ModelVersions;
 using Lad.FactStore.Pages.Predecessor;
 using Lad.FactStore.Pages.Trail;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Lad.FactStore.Pages;
 
@@ -19,14 +23,15 @@ internal static class PageRoutes
     public static void Map(IEndpointRouteBuilder routes)
     {
         AssetRoutes.Map(routes);
-        FeedbackRoutes.Map(routes);
-        GroupsRoutes.Map(routes);
-        ReportRoutes.Map(routes);
-        GroupRoutes.Map(routes);
-        ModelRoutes.Map(routes);
-        MapRoutes.Map(routes);
-        LiveRoutes.Map(routes);
-        HealthRoutes.Map(routes);
-        TrailRoutes.Map(routes);
+        RouteGroupBuilder pages = routes.MapGroup("").AddEndpointFilter(new PageRate(routes.ServiceProvider.GetService<ApiLimits>() ?? new ApiLimits(), routes.ServiceProvider.GetRequiredService<TimeProvider>()));
+        FeedbackRoutes.Map(pages);
+        GroupsRoutes.Map(pages);
+        ReportRoutes.Map(pages);
+        GroupRoutes.Map(pages);
+        ModelRoutes.Map(pages);
+        MapRoutes.Map(pages);
+        LiveRoutes.Map(pages);
+        HealthRoutes.Map(pages);
+        TrailRoutes.Map(pages);
     }
 }
