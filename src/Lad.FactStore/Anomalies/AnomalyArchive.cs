@@ -12,6 +12,9 @@ namespace Lad.FactStore.Anomalies;
 /// <param name="clock">The clock of retention and of what is snoozed now.</param>
 public sealed class AnomalyArchive(FactStoreDatabase database, TimeProvider clock)
 {
+    /// <summary>Services that are listed, and groups of one fingerprint, at most: the log chooses how many there are.</summary>
+    public const int MaxServices = 500;
+
     /// <summary>Adds anomalies, in one transaction; those whose event is there already are left out.</summary>
     /// <returns>Those that were new, in their order.</returns>
     /// <exception cref="FactStoreException">The database cannot take them; none was added.</exception>
@@ -42,10 +45,13 @@ public sealed class AnomalyArchive(FactStoreDatabase database, TimeProvider cloc
 
     /// <summary>One group; <see langword="null"/> when there is none.</summary>
     public async Task<AnomalyGroup?> GroupAsync(GroupKey key, CancellationToken cancellation = default) =>
-        await GroupsAsync(key.Fingerprint, key.Service, cancellation).ConfigureAwait(false) is [AnomalyGroup found, ..] ? found : null;
+        await GroupsAsync(key.Fingerprint, key.Service, 1, cancellation).ConfigureAwait(false) is [AnomalyGroup found, ..] ? found : null;
 
-    /// <summary>The groups of a fingerprint in all services.</summary>
-    public Task<IReadOnlyList<AnomalyGroup>> GroupsOfAsync(ulong fingerprint, CancellationToken cancellation = default) => GroupsAsync(fingerprint, null, cancellation);
+    /// <summary>The groups of a fingerprint in all services, the first of them by service.</summary>
+    /// <param name="fingerprint">The fingerprint.</param>
+    /// <param name="limit">Groups at most, not above <see cref="MaxServices"/>.</param>
+    /// <param name="cancellation">Gives up.</param>
+    public Task<IReadOnlyList<AnomalyGroup>> GroupsOfAsync(ulong fingerprint, int limit = MaxServices, CancellationToken cancellation = default) => GroupsAsync(fingerprint, null, Math.Clamp(limit, 1, MaxServices), cancellation);
 
     /// <summary>Anomalies, the latest first.</summary>
     /// <remarks>
@@ -64,11 +70,14 @@ public sealed class AnomalyArchive(FactStoreDatabase database, TimeProvider cloc
     /// <summary>Anomalies a minute of a group (or of all, without a key), for each minute of the period that has some, in order: minutes that begin at or after its beginning and before its end.</summary>
     public Task<IReadOnlyList<MinuteCount>> RatesAsync(GroupKey? key, DateTimeOffset from, DateTimeOffset to, CancellationToken cancellation = default) => database.ReadAsync(session => RateReading.MinutesAsync(session, key, from, to, clock.GetUtcNow()), cancellation);
 
+    /// <summary>Anomalies a minute of a fingerprint in all services, likewise; they are summed where they are kept, however many services there are.</summary>
+    public Task<IReadOnlyList<MinuteCount>> RatesOfAsync(ulong fingerprint, DateTimeOffset from, DateTimeOffset to, CancellationToken cancellation = default) => database.ReadAsync(session => RateReading.MinutesOfAsync(session, fingerprint, null, from, to, clock.GetUtcNow()), cancellation);
+
     /// <summary>How many anomalies each unit of a model's map has had since the beginning of a time's hour, by row and column.</summary>
     public Task<IReadOnlyList<UnitCount>> UnitsAsync(string model, DateTimeOffset since, CancellationToken cancellation = default) => database.ReadAsync(session => RateReading.UnitsAsync(session, model, since), cancellation);
 
-    /// <summary>Services of which there are groups, in ordinal order.</summary>
-    public async Task<IReadOnlyList<string>> ServicesAsync(CancellationToken cancellation = default) => await database.ReadAsync(GroupReading.ServicesAsync, cancellation).ConfigureAwait(false);
+    /// <summary>Services of which there are groups, in ordinal order: the first <see cref="MaxServices"/>.</summary>
+    public async Task<IReadOnlyList<string>> ServicesAsync(CancellationToken cancellation = default) => await database.ReadAsync(session => GroupReading.ServicesAsync(session, MaxServices), cancellation).ConfigureAwait(false);
 
     /// <summary>
     /// Removes what is older, or more, than the retention allows; in small steps, so that nobody waits for long. Ages count from the latest anomaly, and from now where that is earlier: of an old log that
@@ -82,8 +91,8 @@ public sealed class AnomalyArchive(FactStoreDatabase database, TimeProvider cloc
         return await new ArchiveTrimming(database, retention, new DateTimeOffset(Math.Min(now, latest), TimeSpan.Zero)).RunAsync(cancellation).ConfigureAwait(false);
     }
 
-    private Task<IReadOnlyList<AnomalyGroup>> GroupsAsync(ulong fingerprint, string? service, CancellationToken cancellation) => database.ReadAsync(
-        async session => await FeedbackReading.AddAsync(session, await GroupReading.OfAsync(session, fingerprint, service).ConfigureAwait(false)).ConfigureAwait(false),
+    private Task<IReadOnlyList<AnomalyGroup>> GroupsAsync(ulong fingerprint, string? service, int limit, CancellationToken cancellation) => database.ReadAsync(
+        async session => await FeedbackReading.AddAsync(session, await GroupReading.OfAsync(session, fingerprint, service, limit).ConfigureAwait(false)).ConfigureAwait(false),
         cancellation);
 }
 

@@ -109,6 +109,20 @@ public sealed class AnomalyArchiveTests
     }
 
     [Theory, OnSqlite, OnPostgresql]
+    public async Task Services_that_a_log_makes_up_are_listed_up_to_a_limit_and_counted_all(DatabaseKind kind)
+    {
+        await using TestDatabase test = await TestDatabase.CreateAsync(kind);
+        AnomalyArchive archive = await ArchiveAsync(test);
+        const int more = AnomalyArchive.MaxServices + 7;
+        await archive.AddAsync([.. Enumerable.Range(0, more).Select(number => SampleAnomaly.Of(number % 60) with { EventId = SampleAnomaly.IdOf(number), Fingerprint = 1, Service = $"s{number:d4}" })]);
+
+        Assert.Equal(Enumerable.Range(0, AnomalyArchive.MaxServices).Select(number => $"s{number:d4}"), await archive.ServicesAsync());
+        Assert.Equal(AnomalyArchive.MaxServices, (await archive.GroupsOfAsync(1, int.MaxValue)).Count);
+        Assert.Equal(["s0000", "s0001"], (await archive.GroupsOfAsync(1, 2)).Select(group => group.Key.Service));
+        Assert.Equal([new MinuteCount(SampleAnomaly.Start, more)], await archive.RatesOfAsync(1, SampleAnomaly.Start, SampleAnomaly.Start.AddHours(1)));
+    }
+
+    [Theory, OnSqlite, OnPostgresql]
     public async Task Groups_are_chosen_by_service_level_and_time(DatabaseKind kind)
     {
         await using TestDatabase test = await TestDatabase.CreateAsync(kind);

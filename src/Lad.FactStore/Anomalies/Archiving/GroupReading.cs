@@ -47,23 +47,23 @@ internal static class GroupReading
         }
     }
 
-    /// <summary>The groups of a fingerprint, in one service or in all, by service.</summary>
-    public static Task<List<AnomalyGroup>> OfAsync(DatabaseSession session, ulong fingerprint, string? service) => session.ReadAsync(
-        $"SELECT {Columns} FROM {Tables} WHERE g.fingerprint = @fingerprint{(service is null ? "" : " AND g.service = @service")} ORDER BY g.service",
-        service is null ? [("fingerprint", (long)fingerprint)] : [("fingerprint", (long)fingerprint), ("service", service)],
+    /// <summary>The first groups of a fingerprint, in one service or in all, by service.</summary>
+    public static Task<List<AnomalyGroup>> OfAsync(DatabaseSession session, ulong fingerprint, string? service, int limit) => session.ReadAsync(
+        $"SELECT {Columns} FROM {Tables} WHERE g.fingerprint = @fingerprint{(service is null ? "" : " AND g.service = @service")} ORDER BY g.service LIMIT @limit",
+        [("fingerprint", (long)fingerprint), ("limit", (long)limit), .. service is null ? Array.Empty<(string, object)>() : [("service", service)]],
         Read);
 
-    /// <summary>Services, each found by one step in the index.</summary>
-    public static Task<List<string>> ServicesAsync(DatabaseSession session) => session.ReadAsync(
+    /// <summary>The first services, each found by one step in the index; names come from the log, which may make up any number of them.</summary>
+    public static Task<List<string>> ServicesAsync(DatabaseSession session, int limit) => session.ReadAsync(
         """
-        WITH RECURSIVE found(service) AS (
-            SELECT MIN(service) FROM anomaly_groups
+        WITH RECURSIVE found(service, number) AS (
+            SELECT MIN(service), 1 FROM anomaly_groups
             UNION ALL
-            SELECT (SELECT MIN(g.service) FROM anomaly_groups g WHERE g.service > found.service) FROM found WHERE found.service IS NOT NULL
+            SELECT (SELECT MIN(g.service) FROM anomaly_groups g WHERE g.service > found.service), found.number + 1 FROM found WHERE found.service IS NOT NULL AND found.number < @limit
         )
         SELECT service FROM found WHERE service IS NOT NULL ORDER BY service
         """,
-        [],
+        [("limit", (long)limit)],
         row => row.GetString(0));
 
     private static AnomalyGroup Read(DbDataReader row)

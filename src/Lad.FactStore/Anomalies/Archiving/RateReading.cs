@@ -11,23 +11,30 @@ internal static class RateReading
     /// <summary>Minutes of a group, or of all without a key, that begin in the period; of a group those of the last 400 days.</summary>
     public static async Task<IReadOnlyList<MinuteCount>> MinutesAsync(DatabaseSession session, GroupKey? key, DateTimeOffset from, DateTimeOffset to, DateTimeOffset now)
     {
-        long first = (from.UtcTicks + TimeSpan.TicksPerMinute - 1) / TimeSpan.TicksPerMinute;
-        long end = (to.UtcTicks + TimeSpan.TicksPerMinute - 1) / TimeSpan.TicksPerMinute;
-        List<(string, object)> parameters = [("from", first), ("to", end)];
-        if (key is not { } asked)
-            return await session.ReadAsync("SELECT minute, count FROM anomaly_totals WHERE minute >= @from AND minute < @to ORDER BY minute", parameters, Read).ConfigureAwait(false);
+        if (key is { } asked) return await MinutesOfAsync(session, asked.Fingerprint, asked.Service, from, to, now).ConfigureAwait(false);
+        return await session.ReadAsync(
+            "SELECT minute, count FROM anomaly_totals WHERE minute >= @from AND minute < @to ORDER BY minute", [("from", FirstMinute(from)), ("to", FirstMinute(to))], Read).ConfigureAwait(false);
+    }
+
+    /// <summary>Minutes of a fingerprint, in one service or summed over all, of the last 400 days.</summary>
+    public static async Task<IReadOnlyList<MinuteCount>> MinutesOfAsync(DatabaseSession session, ulong fingerprint, string? service, DateTimeOffset from, DateTimeOffset to, DateTimeOffset now)
+    {
+        (long first, long end) = (FirstMinute(from), FirstMinute(to));
         // It goes hour by hour, but not through all of the calendar when somebody asks for that.
         long today = now.UtcTicks / TimeSpan.TicksPerHour;
-        parameters.AddRange([("fingerprint", (long)asked.Fingerprint), ("service", asked.Service), ("begin", Math.Max(today - MostHours, first / 60)), ("end", Math.Min(today + 48, end / 60))]);
+        List<(string, object)> parameters =
+        [
+            ("from", first), ("to", end), ("fingerprint", (long)fingerprint), ("begin", Math.Max(today - MostHours, first / 60)), ("end", Math.Min(today + 48, end / 60)),
+        ];
+        if (service is not null) parameters.Add(("service", service));
         return await session.ReadAsync(
-            """
+            $"""
             WITH RECURSIVE times(hour) AS (SELECT @begin UNION ALL SELECT hour + 1 FROM times WHERE hour < @end)
-            SELECT t.minute, t.count FROM times JOIN anomaly_minutes t ON t.hour = times.hour AND t.fingerprint = @fingerprint AND t.service = @service WHERE t.minute >= @from AND t.minute < @to ORDER BY t.minute
+            SELECT t.minute, CAST(SUM(t.count) AS BIGINT) FROM times JOIN anomaly_minutes t ON t.hour = times.hour AND t.fingerprint = @fingerprint{(service is null ? "" : " AND t.service = @service")}
+            WHERE t.minute >= @from AND t.minute < @to GROUP BY t.minute ORDER BY t.minute
             """,
             parameters,
             Read).ConfigureAwait(false);
-
-        static MinuteCount Read(DbDataReader row) => new(new DateTimeOffset(row.GetInt64(0) * TimeSpan.TicksPerMinute, TimeSpan.Zero), row.GetInt64(1));
     }
 
     /// <summary>Units of a model's map with anomalies in an hour that ends after a time; a unit whose latest anomaly is not kept any more is left out.</summary>
@@ -55,4 +62,8 @@ internal static class RateReading
                select new UnitCount(unit.Key.Row, unit.Key.Column, unit.Value.Count, latest),
         ];
     }
+
+    private static long FirstMinute(DateTimeOffset at) => (at.UtcTicks + TimeSpan.TicksPerMinute - 1) / TimeSpan.TicksPerMinute;
+
+    private static MinuteCount Read(DbDataReader row) => new(new DateTimeOffset(row.GetInt64(0) * TimeSpan.TicksPerMinute, TimeSpan.Zero), row.GetInt64(1));
 }

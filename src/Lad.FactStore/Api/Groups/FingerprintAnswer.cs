@@ -4,7 +4,7 @@ namespace Lad.FactStore.Api.Groups;
 
 /// <summary>A template in all services.</summary>
 /// <param name="Fingerprint">Its identity, 16 hexadecimal digits.</param>
-/// <param name="Groups">Its groups, one for each service.</param>
+/// <param name="Groups">Its groups, one for each service, at most 500.</param>
 /// <param name="Feedback">What people said of it; absent when nothing is in force.</param>
 public sealed record FingerprintAnswer(string Fingerprint, IReadOnlyList<GroupAnswer> Groups, FeedbackState? Feedback);
 

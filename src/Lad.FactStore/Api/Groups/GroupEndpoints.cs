@@ -37,8 +37,9 @@ internal static class GroupEndpoints
         ParameterReader parameters = ParameterReader.Query(context);
         string? service = parameters.Text("service");
         parameters.End();
-        IReadOnlyList<AnomalyGroup> groups = await parts.Archive.GroupsOfAsync(identity, context.RequestAborted).ConfigureAwait(false);
-        if (service is not null) groups = [.. groups.Where(group => group.Key.Service == service)];
+        IReadOnlyList<AnomalyGroup> groups = service is null
+            ? await parts.Archive.GroupsOfAsync(identity, cancellation: context.RequestAborted).ConfigureAwait(false)
+            : await parts.Archive.GroupAsync(new GroupKey(identity, service), context.RequestAborted).ConfigureAwait(false) is { } one ? [one] : [];
         FeedbackState? state = await parts.Ledger.StateAsync(identity, context.RequestAborted).ConfigureAwait(false);
         if (groups.Count == 0 && (state is null || service is not null)) throw ProblemException.NotFound("No anomaly of this template is kept, and nobody said anything of it.");
         return ApiResult.Json(new FingerprintAnswer(FingerprintText.Write(identity), [.. groups.Select(GroupAnswer.Of)], state is { IsEmpty: false } ? state : null), ApiJson.Default.FingerprintAnswer);

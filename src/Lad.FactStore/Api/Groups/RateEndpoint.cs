@@ -22,17 +22,9 @@ internal static class RateEndpoint
         parameters.End();
         if (from >= to) throw ProblemException.Malformed("from", "is not before the end");
         if (to - from > Longest) throw ProblemException.Malformed("from", $"is more than {SpanText.Write(Longest)} before the end");
-        SortedDictionary<DateTimeOffset, long> minutes = [];
-        foreach (GroupKey key in await KeysAsync(parts, identity, service, context.RequestAborted).ConfigureAwait(false))
-        {
-            foreach (MinuteCount minute in await parts.Archive.RatesAsync(key, from, to, context.RequestAborted).ConfigureAwait(false))
-                minutes[minute.Minute] = minutes.GetValueOrDefault(minute.Minute) + minute.Count;
-        }
-
-        return ApiResult.Json(new RateAnswer(from, to, [.. minutes.Select(minute => new MinuteAnswer(minute.Key, minute.Value))]), ApiJson.Default.RateAnswer);
+        IReadOnlyList<MinuteCount> minutes = service is null
+            ? await parts.Archive.RatesOfAsync(identity, from, to, context.RequestAborted).ConfigureAwait(false)
+            : await parts.Archive.RatesAsync(new GroupKey(identity, service), from, to, context.RequestAborted).ConfigureAwait(false);
+        return ApiResult.Json(new RateAnswer(from, to, [.. minutes.Select(minute => new MinuteAnswer(minute.Minute, minute.Count))]), ApiJson.Default.RateAnswer);
     }
-
-    private static async Task<IReadOnlyList<GroupKey>> KeysAsync(FactStoreParts parts, ulong fingerprint, string? service, CancellationToken cancellation) => service is not null
-        ? [new GroupKey(fingerprint, service)]
-        : [.. (await parts.Archive.GroupsOfAsync(fingerprint, cancellation).ConfigureAwait(false)).Select(group => group.Key)];
 }

@@ -35,7 +35,7 @@ internal static class GroupRoutes
             Viewer = Viewer.Of(context),
             Now = now,
             Group = group,
-            Others = [.. (await archive.GroupsOfAsync(number, cancellation)).Where(other => other.Key != key).Take(MaxOthers)],
+            Others = [.. (await archive.GroupsOfAsync(number, MaxOthers + 1, cancellation)).Where(other => other.Key != key).Take(MaxOthers)],
             Samples = await archive.ListAsync(new AnomalyQuery { Fingerprint = number, Service = key.Service, Limit = Samples, After = after is { Length: > 0 and <= MaxAfter } ? after : null }, cancellation),
             Span = back,
             Rate = RateSeries.Of(back, now, await archive.RatesAsync(key, RateSeries.Begin(back, now), now.AddMinutes(1), cancellation), history),
@@ -48,7 +48,7 @@ internal static class GroupRoutes
     /// <summary>Without a service in the address, the first of the fingerprint's groups is meant.</summary>
     private static async Task<IResult> Elsewhere(HttpContext context, AnomalyArchive archive, GroupKey key)
     {
-        if (key.Service.Length == 0 && (await archive.GroupsOfAsync(key.Fingerprint, context.RequestAborted)) is [{ } first, ..]) return Results.Redirect(GroupAddress.Of(first.Key));
+        if (key.Service.Length == 0 && (await archive.GroupsOfAsync(key.Fingerprint, 1, context.RequestAborted)) is [{ } first, ..]) return Results.Redirect(GroupAddress.Of(first.Key));
         return Missing(context);
     }
 

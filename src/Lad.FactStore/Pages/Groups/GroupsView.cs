@@ -20,7 +20,7 @@ public sealed record GroupsView
     /// <summary>The groups.</summary>
     public required Page<AnomalyGroup> Groups { get; init; }
 
-    /// <summary>Services to choose from.</summary>
+    /// <summary>Services to choose from, the first of all; another may be chosen by address.</summary>
     public IReadOnlyList<string> Services { get; init; } = [];
 
     /// <summary>Whether the store has any anomaly.</summary>
