@@ -23,7 +23,7 @@ public sealed class FeedbackFilePublisher(string path) : IFeedbackPublisher
         {
             if (Path.GetDirectoryName(Path.GetFullPath(path)) is { } directory) Directory.CreateDirectory(directory);
             turn ??= TakeTurn();
-            file = new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.ReadWrite | FileShare.Delete, bufferSize: 0);
+            file = new FileStream(path, Options(FileShare.ReadWrite | FileShare.Delete));
             long end = FeedbackFileEnd.Find(file, out byte[] line);
             if (end < file.Length)
             {
@@ -87,12 +87,20 @@ public sealed class FeedbackFilePublisher(string path) : IFeedbackPublisher
     {
         try
         {
-            return new FileStream(path + ".lock", FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, bufferSize: 0);
+            return new FileStream(path + ".lock", Options(FileShare.None));
         }
         catch (IOException fault)
         {
             throw new FeedbackException(Name, $"Another process publishes feedback to {path}, or its lock file cannot be written: {fault.Message}", fault);
         }
+    }
+
+    // Messages of the log are its owner's, as in the store's database; a file that is there keeps the rights that somebody gave it.
+    private static FileStreamOptions Options(FileShare share)
+    {
+        var options = new FileStreamOptions { Mode = FileMode.OpenOrCreate, Access = FileAccess.ReadWrite, Share = share, BufferSize = 0 };
+        if (!OperatingSystem.IsWindows()) options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+        return options;
     }
 
     private void CloseFile()

@@ -27,6 +27,19 @@ public sealed class FeedbackFilePublisherTests : IDisposable
     }
 
     [Fact]
+    public async Task File_and_lock_are_made_for_their_owner_and_rights_that_were_given_stay()
+    {
+        if (OperatingSystem.IsWindows()) return;
+        await using (var publisher = new FeedbackFilePublisher(File)) await publisher.OpenAsync(default);
+        foreach (string made in new[] { File, File + ".lock" }) Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, System.IO.File.GetUnixFileMode(made));
+
+        const UnixFileMode shared = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.GroupRead;
+        System.IO.File.SetUnixFileMode(File, shared);
+        await using (var next = new FeedbackFilePublisher(File)) await next.OpenAsync(default);
+        Assert.Equal(shared, System.IO.File.GetUnixFileMode(File));
+    }
+
+    [Fact]
     public async Task While_one_publishes_no_other_can()
     {
         await using var one = new FeedbackFilePublisher(File);
