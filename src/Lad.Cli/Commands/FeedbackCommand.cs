@@ -161,7 +161,11 @@ internal static class FeedbackCommand
     {
         if (settings.FactStore.Url.Length == 0) return await DatabaseBook.OpenAsync(settings, author ?? Environment.UserName, terminal, cancellation).ConfigureAwait(false);
         if (author is not null) throw new CommandException("a running fact store knows by the token who speaks: leave --author out", ExitCode.Usage);
-        return new ServerBook(new Uri(settings.FactStore.Url.TrimEnd('/') + "/"), settings.FactStore.ClientToken());
+        var server = new Uri(settings.FactStore.Url.TrimEnd('/') + "/");
+        string? token = settings.FactStore.ClientToken();
+        if (token is not null && server.Scheme != Uri.UriSchemeHttps && !server.IsLoopback && !settings.FactStore.AllowCleartext)
+            throw new CommandException($"the token would cross the network to {server.Host} unencrypted: name the fact store by https, or set FactStore:AllowCleartext where the network is trusted", ExitCode.Usage);
+        return new ServerBook(server, token, terminal.Clock);
     }
 
     private static async Task<int> SayAsync(LadSettings settings, string? author, FeedbackDraft draft, Terminal terminal, CancellationToken cancellation)

@@ -71,8 +71,36 @@ public sealed class FeedbackServerTests : IAsyncLifetime, IDisposable
         Assert.Contains("refuses with 401", stranger.Error, StringComparison.Ordinal);
         Assert.Contains("--token-file", stranger.Error, StringComparison.Ordinal);
         CommandLineResult missing = await RunAsync("add", "--false-positive", "--event", new string('a', 32));
-        Assert.Equal(ExitCode.Failed, missing.ExitCode);
+        Assert.Equal(ExitCode.Usage, missing.ExitCode);
         Assert.Contains("is not kept", missing.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_line_that_is_refused_is_named_and_those_behind_it_are_imported()
+    {
+        const string lines = """
+            {"sequence":1,"fingerprint":"00000000000000fe","kind":"snooze","message":"x","author":"ann","at":"2020-01-01T00:00:00Z","until":"2020-01-02T00:00:00Z"}
+            {"sequence":2,"fingerprint":"00000000000000ff","kind":"false-positive","message":"y","author":"ann","at":"2020-01-01T00:00:00Z"}
+            """;
+
+        CommandLineResult imported = await CommandLine.RunAsync(new Hashtable(), lines, "feedback", "import", "-", "--server", host.Address.ToString(), "--token-file", TokenFile());
+
+        Assert.Equal(ExitCode.Failed, imported.ExitCode);
+        Assert.Contains("line 1: ", imported.Error, StringComparison.Ordinal);
+        Assert.Contains("has passed", imported.Error, StringComparison.Ordinal);
+        Assert.Contains("1 statements imported, 1 lines refused", imported.Error, StringComparison.Ordinal);
+        Assert.Equal(0xffUL, Read((await RunAsync("list")).Output).Fingerprint);
+    }
+
+    [Theory]
+    [InlineData("http://facts.invalid")]
+    [InlineData("http://192.0.2.1:8181")]
+    public async Task A_token_does_not_cross_a_network_unencrypted(string server)
+    {
+        CommandLineResult refused = await CommandLine.RunAsync("feedback", "list", "--server", server, "--token-file", TokenFile());
+
+        Assert.Equal(ExitCode.Usage, refused.ExitCode);
+        Assert.Contains("FactStore:AllowCleartext", refused.Error, StringComparison.Ordinal);
     }
 
     private static FeedbackStatement Read(string line) => FeedbackJson.ReadStatement(System.Text.Encoding.UTF8.GetBytes(line.Trim()));
