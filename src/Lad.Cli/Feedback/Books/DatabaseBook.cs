@@ -61,6 +61,9 @@ internal sealed class DatabaseBook : IFeedbackBook
     public async Task FlushAsync(CancellationToken cancellation)
     {
         Location place = FeedbackOutlet.Location(settings, onKafka: settings.Model.Location.Kind == LocationKind.Kafka);
+        // Scorers on a topic would not hear of it: who has brokers may have meant them.
+        if (settings.Feedback.Location is null && place.Kind != LocationKind.Kafka && settings.Kafka.BootstrapServers != new KafkaSettings().BootstrapServers)
+            Say($"published to {place}, not to a topic: name it by --feedback kafka:{settings.Kafka.FeedbackTopic} (Feedback:Location) where scorers follow that");
         await using IFeedbackPublisher publisher = FeedbackOutlet.Open(settings, place, terminal);
         long left = await new OutboxRelay(ledger, publisher, terminal.Clock, Say).FlushAsync(cancellation).ConfigureAwait(false);
         if (left > 0) Say(string.Create(CultureInfo.InvariantCulture, $"{left:N0} statements are not published yet: a running fact store does that, or the next lad feedback"));
