@@ -56,5 +56,6 @@ internal sealed class ModelListing(IModelLibrary library, TimeProvider clock)
         }
     }
 
-    private bool IsFresh(long at, Task task) => !task.IsFaulted && clock.GetElapsedTime(at) < Fresh;
+    // One that is not done yet is waited for, however long it takes, and none is begun beside it.
+    private bool IsFresh(long at, Task task) => !task.IsCompleted || (!task.IsFaulted && clock.GetElapsedTime(at) < Fresh);
 }
