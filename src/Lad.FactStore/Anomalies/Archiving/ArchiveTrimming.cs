@@ -1,3 +1,4 @@
+using System.Data.Common;
 using Lad.FactStore.Storage;
 
 namespace Lad.FactStore.Anomalies.Archiving;
@@ -58,27 +59,36 @@ internal sealed class ArchiveTrimming(FactStoreDatabase database, ArchiveRetenti
 
     private Task<long> OldGroupsAsync(DatabaseSession session) => RemoveGroupsAsync(
         session,
-        "SELECT g.fingerprint, g.service FROM anomaly_groups g WHERE g.last_seen < @before AND NOT EXISTS (SELECT 1 FROM states s WHERE s.fingerprint = g.fingerprint AND s.in_force = 1) ORDER BY g.last_seen LIMIT @limit",
-        ("before", Ticks(retention.GroupAge)),
-        ("limit", GroupsAtOnce));
+        "last_seen < @before AND NOT EXISTS (SELECT 1 FROM states s WHERE s.fingerprint = anomaly_groups.fingerprint AND s.in_force = 1)",
+        Ticks(retention.GroupAge),
+        GroupsAtOnce);
 
     private async Task<long> ExcessGroupsAsync(DatabaseSession session)
     {
-        long excess = await session.ScalarAsync<long>("SELECT COUNT(*) FROM anomaly_groups").ConfigureAwait(false) - retention.MaxGroups;
+        long excess = Math.Min(GroupsAtOnce, await session.ScalarAsync<long>("SELECT COUNT(*) FROM anomaly_groups").ConfigureAwait(false) - retention.MaxGroups);
         if (excess <= 0) return 0;
-        return await RemoveGroupsAsync(session, "SELECT fingerprint, service FROM anomaly_groups ORDER BY last_seen, fingerprint, service LIMIT @limit", ("limit", Math.Min(GroupsAtOnce, excess))).ConfigureAwait(false);
+        List<long> last = await session.ReadAsync("SELECT last_seen FROM anomaly_groups ORDER BY last_seen, fingerprint, service LIMIT 1 OFFSET @offset", [("offset", excess - 1)], row => row.GetInt64(0)).ConfigureAwait(false);
+        return last.Count == 0 ? 0 : await RemoveGroupsAsync(session, "last_seen <= @before", last[0], excess).ConfigureAwait(false);
     }
 
-    private static async Task<long> RemoveGroupsAsync(DatabaseSession session, string which, params (string Name, object Value)[] parameters)
+    // On PostgreSQL others write meanwhile: a group that gets an anomaly just now is passed over, and what has come to be in force since the groups were chosen is looked at again.
+    private static async Task<long> RemoveGroupsAsync(DatabaseSession session, string condition, long before, long limit)
     {
-        List<GroupKey> keys = await session.ReadAsync(which, parameters, row => new GroupKey((ulong)row.GetInt64(0), row.GetString(1))).ConfigureAwait(false);
-        if (keys.Count == 0) return 0;
-        (string list, IEnumerable<(string Name, object Value)> values) = SessionCommands.Keys(keys);
-        (string, object)[] named = [.. values];
+        string locked = session.Dialect.IsPostgresql ? "FOR UPDATE OF anomaly_groups SKIP LOCKED" : "";
+        List<GroupKey> chosen = await session.ReadAsync(
+            $"SELECT fingerprint, service FROM anomaly_groups WHERE {condition} ORDER BY last_seen, fingerprint, service LIMIT @limit {locked}",
+            [("before", before), ("limit", limit)],
+            Key).ConfigureAwait(false);
+        if (chosen.Count == 0) return 0;
+        (string list, IEnumerable<(string Name, object Value)> keys) = SessionCommands.Keys(chosen);
+        List<GroupKey> removed = await session.ReadAsync($"DELETE FROM anomaly_groups WHERE (fingerprint, service) IN {list} AND {condition} RETURNING fingerprint, service", keys.Append(("before", before)), Key).ConfigureAwait(false);
+        if (removed.Count == 0) return 0;
         // Counts by minute and hour go with their time.
-        foreach (string table in new[] { "anomaly_groups", "anomaly_latest" })
-            await session.ChangeAsync($"DELETE FROM {table} WHERE (fingerprint, service) IN {list}", named).ConfigureAwait(false);
-        return keys.Count;
+        (list, keys) = SessionCommands.Keys(removed);
+        await session.ChangeAsync($"DELETE FROM anomaly_latest WHERE (fingerprint, service) IN {list}", [.. keys]).ConfigureAwait(false);
+        return removed.Count;
+
+        static GroupKey Key(DbDataReader row) => new((ulong)row.GetInt64(0), row.GetString(1));
     }
 
     private async Task<long> RepeatAsync(Func<DatabaseSession, Task<long>> step, long full, CancellationToken cancellation)
