@@ -67,11 +67,11 @@ public sealed class AnomalyArchive(FactStoreDatabase database, TimeProvider cloc
         return (await database.ReadAsync(session => AnomalyReading.FindAsync(session, [EventKey.Of(eventId)]), cancellation).ConfigureAwait(false)).FirstOrDefault();
     }
 
-    /// <summary>Anomalies a minute of a group (or of all, without a key), for each minute of the period that has some, in order: minutes that begin at or after its beginning and before its end.</summary>
-    public Task<IReadOnlyList<MinuteCount>> RatesAsync(GroupKey? key, DateTimeOffset from, DateTimeOffset to, CancellationToken cancellation = default) => database.ReadAsync(session => RateReading.MinutesAsync(session, key, from, to, clock.GetUtcNow()), cancellation);
+    /// <summary>Anomalies a minute of a group (or of all, without a key), for each minute of the period that has some, in order: minutes that begin at or after its beginning and before its end; of a longer period than 400 days a group has those of its last 400 days.</summary>
+    public Task<IReadOnlyList<MinuteCount>> RatesAsync(GroupKey? key, DateTimeOffset from, DateTimeOffset to, CancellationToken cancellation = default) => database.ReadAsync(session => RateReading.MinutesAsync(session, key, from, NoLater(to)), cancellation);
 
     /// <summary>Anomalies a minute of a fingerprint in all services, likewise; they are summed where they are kept, however many services there are.</summary>
-    public Task<IReadOnlyList<MinuteCount>> RatesOfAsync(ulong fingerprint, DateTimeOffset from, DateTimeOffset to, CancellationToken cancellation = default) => database.ReadAsync(session => RateReading.MinutesOfAsync(session, fingerprint, null, from, to, clock.GetUtcNow()), cancellation);
+    public Task<IReadOnlyList<MinuteCount>> RatesOfAsync(ulong fingerprint, DateTimeOffset from, DateTimeOffset to, CancellationToken cancellation = default) => database.ReadAsync(session => RateReading.MinutesOfAsync(session, fingerprint, null, from, NoLater(to)), cancellation);
 
     /// <summary>How many anomalies each unit of a model's map has had since the beginning of a time's hour, by row and column.</summary>
     public Task<IReadOnlyList<UnitCount>> UnitsAsync(string model, DateTimeOffset since, CancellationToken cancellation = default) => database.ReadAsync(session => RateReading.UnitsAsync(session, model, since), cancellation);
@@ -86,9 +86,16 @@ public sealed class AnomalyArchive(FactStoreDatabase database, TimeProvider cloc
     /// <returns>Anomalies that were removed.</returns>
     public async Task<long> RetainAsync(ArchiveRetention retention, CancellationToken cancellation = default)
     {
-        long now = clock.GetUtcNow().UtcTicks;
-        long latest = await database.ReadAsync(session => session.ScalarAsync<long?>("SELECT MAX(last_seen) FROM anomaly_groups"), cancellation).ConfigureAwait(false) ?? now;
-        return await new ArchiveTrimming(database, retention, new DateTimeOffset(Math.Min(now, latest), TimeSpan.Zero)).RunAsync(cancellation).ConfigureAwait(false);
+        // When there is nothing yet, what comes in meanwhile may be an old log: it is seen to next time, when its ages can be told.
+        if (await database.ReadAsync(session => session.ScalarAsync<long?>("SELECT MAX(last_seen) FROM anomaly_groups"), cancellation).ConfigureAwait(false) is not { } latest) return 0;
+        return await new ArchiveTrimming(database, retention, new DateTimeOffset(Math.Min(clock.GetUtcNow().UtcTicks, latest), TimeSpan.Zero)).RunAsync(cancellation).ConfigureAwait(false);
+    }
+
+    // Beyond there is nothing, clocks that are a little ahead apart; who asks for a period without an end gets its latest part.
+    private DateTimeOffset NoLater(DateTimeOffset to)
+    {
+        DateTimeOffset latest = clock.GetUtcNow().AddDays(2);
+        return to < latest ? to : latest;
     }
 
     private Task<IReadOnlyList<AnomalyGroup>> GroupsAsync(ulong fingerprint, string? service, int limit, CancellationToken cancellation) => database.ReadAsync(

@@ -37,7 +37,8 @@ internal sealed class ArchiveModel
     public long Retain(ArchiveRetention retention, DateTimeOffset now)
     {
         // Groups outlive their anomalies: ages count from what was seen last of any.
-        DateTimeOffset seen = Groups(GroupOrder.LastSeen).Select(group => group.LastSeen).DefaultIfEmpty(now).Max();
+        if (history.Count == 0) return 0;
+        DateTimeOffset seen = Groups(GroupOrder.LastSeen).Max(group => group.LastSeen);
         if (seen < now) now = seen;
         List<AnomalyRecord> gone = [.. Latest.Where((anomaly, place) => anomaly.At < now - retention.Age || place >= retention.MaxAnomalies)];
         foreach (AnomalyRecord anomaly in gone) Kept.Remove(anomaly.EventId);

@@ -8,24 +8,20 @@ internal static class RateReading
 {
     private const long MostHours = 400 * 24;
 
-    /// <summary>Minutes of a group, or of all without a key, that begin in the period; of a group those of the last 400 days.</summary>
-    public static async Task<IReadOnlyList<MinuteCount>> MinutesAsync(DatabaseSession session, GroupKey? key, DateTimeOffset from, DateTimeOffset to, DateTimeOffset now)
+    /// <summary>Minutes of a group, or of all without a key, that begin in the period; of a group those of the last 400 days of it.</summary>
+    public static async Task<IReadOnlyList<MinuteCount>> MinutesAsync(DatabaseSession session, GroupKey? key, DateTimeOffset from, DateTimeOffset to)
     {
-        if (key is { } asked) return await MinutesOfAsync(session, asked.Fingerprint, asked.Service, from, to, now).ConfigureAwait(false);
+        if (key is { } asked) return await MinutesOfAsync(session, asked.Fingerprint, asked.Service, from, to).ConfigureAwait(false);
         return await session.ReadAsync(
             "SELECT minute, count FROM anomaly_totals WHERE minute >= @from AND minute < @to ORDER BY minute", [("from", FirstMinute(from)), ("to", FirstMinute(to))], Read).ConfigureAwait(false);
     }
 
-    /// <summary>Minutes of a fingerprint, in one service or summed over all, of the last 400 days.</summary>
-    public static async Task<IReadOnlyList<MinuteCount>> MinutesOfAsync(DatabaseSession session, ulong fingerprint, string? service, DateTimeOffset from, DateTimeOffset to, DateTimeOffset now)
+    /// <summary>Minutes of a fingerprint, in one service or summed over all, of the last 400 days of the period.</summary>
+    public static async Task<IReadOnlyList<MinuteCount>> MinutesOfAsync(DatabaseSession session, ulong fingerprint, string? service, DateTimeOffset from, DateTimeOffset to)
     {
         (long first, long end) = (FirstMinute(from), FirstMinute(to));
         // It goes hour by hour, but not through all of the calendar when somebody asks for that.
-        long today = now.UtcTicks / TimeSpan.TicksPerHour;
-        List<(string, object)> parameters =
-        [
-            ("from", first), ("to", end), ("fingerprint", (long)fingerprint), ("begin", Math.Max(today - MostHours, first / 60)), ("end", Math.Min(today + 48, end / 60)),
-        ];
+        List<(string, object)> parameters = [("from", first), ("to", end), ("fingerprint", (long)fingerprint), ("begin", Math.Max(first / 60, (end / 60) - MostHours)), ("end", end / 60)];
         if (service is not null) parameters.Add(("service", service));
         return await session.ReadAsync(
             $"""
