@@ -54,8 +54,15 @@ internal sealed record FactStorePlan
         Options = settings.FactStore.ToOptions(line => terminal.Error.WriteLine("lad: " + line)),
         Publisher = FeedbackOutlet.Open(settings, feedback, terminal),
         Models = settings.Model.Location.Kind == LocationKind.File ? null : ModelPlace.Library(settings, terminal),
-        Retention = new ArchiveRetention { Age = settings.FactStore.Retention, MaxAnomalies = settings.FactStore.MaxAnomalies },
+        Retention = Keep(settings.FactStore),
     };
+
+    // A group stays as long as its anomalies.
+    private static ArchiveRetention Keep(FactStoreSettings settings)
+    {
+        var kept = new ArchiveRetention { Age = settings.Retention, MaxAnomalies = settings.MaxAnomalies };
+        return kept.Age > kept.GroupAge ? kept with { GroupAge = kept.Age } : kept;
+    }
 
     private static Location From(LadSettings settings) => settings.FactStore.From
         ?? (settings.Kafka.AnomaliesTopic.Length > 0
