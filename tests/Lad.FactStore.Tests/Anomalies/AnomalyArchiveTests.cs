@@ -40,18 +40,57 @@ public sealed class AnomalyArchiveTests
     }
 
     [Theory, OnSqlite, OnPostgresql]
-    public async Task What_comes_into_an_empty_archive_while_its_retention_is_seen_to_is_counted_by_the_minute(DatabaseKind kind)
+    public async Task What_comes_into_an_empty_archive_while_its_retention_is_seen_to_is_kept_however_old_it_is(DatabaseKind kind)
     {
         for (int turn = 0; turn < 10; turn++)
         {
             await using TestDatabase test = await TestDatabase.CreateAsync(kind);
-            AnomalyArchive archive = await ArchiveAsync(test);
-            AnomalyRecord[] anomalies = [.. Enumerable.Range(0, 50).Select(SampleAnomaly.Of)];
+            FactStoreDatabase database = await test.OpenAsync(clock);
+            var archive = new AnomalyArchive(database, clock);
+            DateTimeOffset start = SampleAnomaly.Start.AddYears(-5);
+            AnomalyRecord[] anomalies = [.. Enumerable.Range(0, 50).Select(SampleAnomaly.Of).Select(anomaly => anomaly with { At = anomaly.At.AddYears(-5) })];
+            var key = new GroupKey(anomalies[0].Fingerprint, "store");
 
             await Task.WhenAll(Task.Run(() => archive.RetainAsync(new ArchiveRetention())), Task.Run(() => archive.AddAsync(anomalies)));
 
-            Assert.Equal(50, (await archive.RatesAsync(new GroupKey(anomalies[0].Fingerprint, "store"), SampleAnomaly.Start, SampleAnomaly.Start.AddHours(1))).Sum(minute => minute.Count));
+            Assert.Equal(50, (await archive.RatesAsync(key, start, start.AddHours(1))).Sum(minute => minute.Count));
+            Assert.Equal(50, (await archive.RatesAsync(null, start, start.AddHours(1))).Sum(minute => minute.Count));
+            Assert.Equal(50, (await archive.ListAsync(new AnomalyQuery { Limit = 100 })).Items.Count);
+            Assert.Equal(50, (await archive.GroupAsync(key))?.Count);
+            Assert.Equal(50, await database.ReadAsync(session => session.ScalarAsync<long>("SELECT COALESCE(SUM(count), 0) FROM anomaly_hours"), default));
         }
+    }
+
+    [Theory, OnSqlite, OnPostgresql]
+    public async Task A_group_has_its_rate_however_long_ago_it_was(DatabaseKind kind)
+    {
+        await using TestDatabase test = await TestDatabase.CreateAsync(kind);
+        AnomalyArchive archive = await ArchiveAsync(test);
+        DateTimeOffset at = SampleAnomaly.Start.AddYears(-5);
+        await archive.AddAsync([SampleAnomaly.Of(1) with { At = at }, SampleAnomaly.Of(2) with { At = at.AddDays(-401) }]);
+
+        Assert.Equal([new MinuteCount(at, 1)], await archive.RatesAsync(new GroupKey(SampleAnomaly.Of(1).Fingerprint, "store"), DateTimeOffset.MinValue, at.AddMinutes(1)));
+    }
+
+    [Theory, OnPostgresql]
+    public async Task A_group_that_gets_an_anomaly_while_old_ones_go_is_passed_over_and_stays(DatabaseKind kind)
+    {
+        await using TestDatabase test = await TestDatabase.CreateAsync(kind);
+        AnomalyArchive archive = await ArchiveAsync(test);
+        FactStoreDatabase other = await test.OpenAsync(clock);
+        await archive.AddAsync([Old(1), Old(2), SampleAnomaly.Of(3) with { Fingerprint = 3 }]);
+
+        await other.WriteAsync(
+            async session =>
+            {
+                await session.ExecuteAsync("UPDATE anomaly_groups SET last_seen = @at WHERE fingerprint = 1", new { at = SampleAnomaly.Start.UtcTicks });
+                return await archive.RetainAsync(new ArchiveRetention { Age = TimeSpan.FromDays(365), GroupAge = TimeSpan.FromDays(30), MaxGroups = 0 });
+            },
+            CancellationToken.None);
+
+        Assert.Equal([1], (await archive.GroupsAsync(new GroupQuery { Status = GroupStatus.All })).Items.Select(group => (int)group.Key.Fingerprint));
+
+        static AnomalyRecord Old(int number) => SampleAnomaly.Of(number) with { Fingerprint = (ulong)number, At = SampleAnomaly.Start.AddDays(-100) };
     }
 
     [Theory, OnSqlite, OnPostgresql]

@@ -91,6 +91,22 @@ public sealed class ModelCatalogueTests : IDisposable
     }
 
     [Fact]
+    public async Task A_place_that_answers_late_is_asked_once()
+    {
+        var read = new TaskCompletionSource<IReadOnlyList<string>>();
+        IModelLibrary slow = Substitute.For<IModelLibrary>();
+        slow.NamesAsync(Arg.Any<CancellationToken>()).Returns(_ => new ValueTask<IReadOnlyList<string>>(read.Task));
+        var tested = new ModelCatalogue(slow, new AuditTrail(null!, clock), clock);
+        Task<IReadOnlyList<string>> first = tested.NamesAsync();
+        clock.Advance(TimeSpan.FromSeconds(5));
+        Task<IReadOnlyList<string>> second = tested.NamesAsync();
+        read.SetResult(["shop"]);
+        Assert.Equal(["shop"], await first);
+        Assert.Equal(["shop"], await second);
+        await slow.Received(1).NamesAsync(Arg.Any<CancellationToken>());
+    }
+
+    [Fact]
     public async Task Two_versions_are_compared_and_a_map_has_a_cell_for_each_unit()
     {
         await library.History("shop").PublishAsync(SampleModels.Of("v1", SampleModels.Template("started")));
