@@ -15,7 +15,7 @@ internal static class FactStoreCommand
         var command = new ExampledCommand("factstore", "Keeps the anomalies that were found and what people say of them, on web pages and by an API, and publishes it to scorers and trainers.",
             "lad factstore --brokers kafka:9092",
             "lad factstore --from file:verdicts.jsonl --db .lad/facts.db",
-            "lad factstore --listen *:8181 --tokens /run/secrets/tokens --public-url https://facts.example.org --db 'Host=db;Database=lad;Username=lad'");
+            "lad factstore --listen '*:8181' --tokens /run/secrets/tokens --public-url https://facts.example.org --db 'Host=db;Database=lad;Username=lad'");
         command.Options.Add(new SettingOption(FactStoreCatalogue.Listen, "--listen", "ADDRESS"));
         command.Options.Add(new SettingOption(FactStoreCatalogue.ConnectionString, "--db", "CONNECTION"));
         command.Options.Add(new SettingOption(FactStoreCatalogue.From, "--from", "URI", "-f"));

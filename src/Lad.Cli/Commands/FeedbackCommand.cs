@@ -18,7 +18,7 @@ internal static class FeedbackCommand
     public static Command Create(Terminal terminal)
     {
         var command = new ExampledCommand("feedback", "Says of anomalies what they are: what is normal no longer alerts, at once, and the next model learns it.",
-            "lad feedback add --false-positive 9f2c1a04e6b81d37 --reason 'nightly backup'", "lad feedback list", "lad feedback retract 12", "lad feedback export > feedback.jsonl");
+            "lad feedback add --false-positive 9f2c1a04e6b81d37 --reason 'nightly backup'", "lad feedback list", "lad feedback retract 12", "lad feedback export > said.jsonl");
         command.Subcommands.Add(Add(terminal));
         command.Subcommands.Add(List(terminal));
         command.Subcommands.Add(Retract(terminal));
@@ -103,7 +103,7 @@ internal static class FeedbackCommand
 
     private static ExampledCommand Export(Terminal terminal)
     {
-        var command = new ExampledCommand("export", "Writes all that was ever said, as JSON lines, which lad feedback import takes, or as CSV for people.", "lad feedback export > feedback.jsonl", "lad feedback export --csv > feedback.csv");
+        var command = new ExampledCommand("export", "Writes all that was ever said, as JSON lines, which lad feedback import takes, or as CSV for people.", "lad feedback export > said.jsonl", "lad feedback export --csv > said.csv");
         var csv = new Option<bool>("--csv") { Description = "Writes CSV. Text of logs is made harmless for spreadsheets in it; an import does not take it." };
         command.Options.Add(csv);
         AddStore(command, out _);
@@ -121,7 +121,7 @@ internal static class FeedbackCommand
 
     private static ExampledCommand Import(Terminal terminal)
     {
-        var command = new ExampledCommand("import", "Makes the statements of an export, in their order. The same lines again make nothing new.", "lad feedback import feedback.jsonl", "lad feedback export --db old.db | lad feedback import -");
+        var command = new ExampledCommand("import", "Makes the statements of an export, in their order. The same lines again make nothing new.", "lad feedback import said.jsonl", "lad feedback export --db old.db | lad feedback import -");
         var file = new Argument<string>("FILE") { Description = "The export, or - for standard input." };
         command.Arguments.Add(file);
         AddStore(command, out Option<string?> author);

@@ -29,7 +29,7 @@ internal static class PredecessorElasticsearch
             if (PredecessorStorage.IsUsed(reading, "ES_QUERY", reading.Source, "es", "STORAGE_DATASOURCE")) reading.Set(ElasticsearchCatalogue.Query, value, "ES_QUERY");
         }),
         PredecessorKey.Without("ES_VERSION", "LAD asks the server for its version"),
-        PredecessorKey.Without("ES_ELAST_ALERT", "elast_alert is 1, and 0 for an anomaly that a limit holds back (Alerts:MaxPerWindow)"),
+        PredecessorKey.Without("ES_ELAST_ALERT", "elast_alert is 1, and 0 for an anomaly that feedback or a limit (Alerts:MaxPerWindow) holds back"),
     ];
 
     // The predecessor's client took https unless ES_USE_SSL was false, whatever the address said.

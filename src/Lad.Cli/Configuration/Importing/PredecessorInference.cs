@@ -51,7 +51,7 @@ internal static class PredecessorInference
             reading.Set(ElasticsearchCatalogue.PageSize, $"{Math.Min(count, LargestPage)}", "INFER_MAX_ENTRIES");
             reading.Change("INFER_MAX_ENTRIES", "documents of a page, 10,000 at most; what lies beyond is on the next page, where it was skipped");
         }),
-        PredecessorKey.Without("FACT_STORE_URL", "false positives are not fetched from a fact store; feedback comes over a topic (Kafka:FeedbackTopic)"),
+        PredecessorKey.Without("FACT_STORE_URL", "false positives are not fetched from a fact store; feedback comes over a topic or a file (Feedback:Location)"),
         PredecessorKey.Without("FREQ_NOISE", "a false positive counts once it is said, and is not learned from over and over"),
         PredecessorKey.Without("SQL_CONNECT", "it belongs to the fact store's own process"),
         new("LOG_FORMATTER", static (reading, value) =>
