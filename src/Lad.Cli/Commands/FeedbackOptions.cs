@@ -9,7 +9,7 @@ namespace Lad.Cli.Commands;
 internal sealed class FeedbackOptions
 {
     private readonly Option<bool> falsePositive = new("--false-positive") { Description = "It is normal: it does not alert, and the next model learns it." };
-    private readonly Option<bool> truePositive = new("--true-positive") { Description = "It is an anomaly indeed: it alerts, and no model learns it." };
+    private readonly Option<bool> truePositive = new("--true-positive") { Description = "It is an anomaly indeed: it alerts unless it is snoozed, and no model learns it." };
     private readonly Option<string?> snooze = new("--snooze") { HelpName = "DURATION", Description = "It does not alert for so long, such as 2h." };
     private readonly Option<string?> until = new("--until") { HelpName = "TIME", Description = "It does not alert before this time, such as 2026-12-01T08:00:00Z." };
     private readonly Option<string?> schedule = new("--schedule") { HelpName = "HOURS", Description = "It does not alert at these hours, such as 'daily 02:00-04:00 Europe/Berlin' or 'mon-fri 22:00-06:00 UTC'." };
