@@ -9,6 +9,9 @@ internal static class TokenLines
     /// <summary>A shorter token could be guessed.</summary>
     public const int LeastTokenLength = 24;
 
+    /// <summary>What the tokens of examples begin with: they are known to everyone.</summary>
+    public const string Placeholder = "replace-me";
+
     private const int MostTokenLength = 512;
     private const int MostEntries = 1000;
 
@@ -44,6 +47,7 @@ internal static class TokenLines
         if (words.Length != 3) return "must be NAME ROLE TOKEN";
         if (words[0].Length > 64 || !words[0].All(IsOfName)) return "must begin with a name of at most 64 letters, digits and ._@-";
         if (Identities.RoleOf(words[1]) is null) return "must have reader or editor behind the name";
+        if (words[2].StartsWith(Placeholder, StringComparison.OrdinalIgnoreCase)) return $"has the token of an example, which everyone knows: make one with 'openssl rand -hex 32'";
         if (words[2].Length < LeastTokenLength) return $"has a token of fewer than {LeastTokenLength} characters, which could be guessed: make one with 'openssl rand -hex 32'";
         return words[2].Length > MostTokenLength || !words[2].All(letter => letter is > ' ' and < (char)0x7F) ? $"has a token that is not {LeastTokenLength} to {MostTokenLength} visible ASCII characters" : null;
     }

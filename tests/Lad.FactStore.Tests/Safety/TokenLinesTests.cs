@@ -16,6 +16,8 @@ public sealed class TokenLinesTests
     [Theory]
     [InlineData("maria editor", "must be NAME ROLE TOKEN")]
     [InlineData("maria editor short", "24 characters")]
+    [InlineData("maria editor replace-me", "openssl rand -hex 32")]
+    [InlineData("maria editor Replace-me-by-a-long-random-text", "of an example")]
     [InlineData("maria owner 0123456789abcdef01234567", "reader or editor")]
     [InlineData("mar\u202eia editor 0123456789abcdef01234567", "name")]
     [InlineData("maria editor 0123456789abcdef01234567 more", "must be NAME ROLE TOKEN")]
