@@ -1,3 +1,4 @@
+using Lad.Cli.Models;
 using Lad.Cli.Terminals;
 using Lad.FactStore;
 using Lad.FactStore.Anomalies;
@@ -168,5 +169,6 @@ internal sealed class FactStoreService : IAsyncDisposable
         }
     }
 
-    private void Say(string line) => terminal.Error.WriteLine("lad: " + line);
+    // What is quoted here and there comes from records, providers and databases.
+    private void Say(string line) => terminal.Error.WriteLine("lad: " + Printable.Of(line));
 }

@@ -3,6 +3,7 @@ using Lad.Cli.Commands;
 using Lad.Cli.Configuration;
 using Lad.Cli.Feedback;
 using Lad.Cli.Locations;
+using Lad.Cli.Models;
 using Lad.Cli.Terminals;
 using Lad.FactStore;
 using Lad.FactStore.Anomalies;
@@ -42,7 +43,7 @@ internal static class PagesBeside
             await serving.ConfigureAwait(false);
         }
 
-        void Say(string line) => terminal.Error.WriteLine("lad: " + line);
+        void Say(string line) => terminal.Error.WriteLine("lad: " + Printable.Of(line));
 
         async Task ServeAsync(FactStoreService store, CancellationToken end)
         {

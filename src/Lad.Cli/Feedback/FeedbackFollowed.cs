@@ -2,6 +2,7 @@ using System.Globalization;
 using Lad.Cli.Configuration;
 using Lad.Cli.Health;
 using Lad.Cli.Locations;
+using Lad.Cli.Models;
 using Lad.Cli.Terminals;
 using Lad.Pipeline.Feedback;
 
@@ -78,7 +79,7 @@ internal sealed class FeedbackFollowed : IAsyncDisposable
 
     private void Told(string line)
     {
-        terminal.Error.WriteLine("lad: " + line);
+        terminal.Error.WriteLine("lad: " + Printable.Of(line));
         if (follower is { Ready.IsCompleted: false }) terminal.Health.Lacks(HealthPart.Feedback, "warming", line);
     }
 }

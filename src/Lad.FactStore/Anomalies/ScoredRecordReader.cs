@@ -28,15 +28,9 @@ public static class ScoredRecordReader
         }
         catch (JsonException broken)
         {
-            return $"it is no JSON object: at byte {broken.BytePositionInLine} {Brief(broken.Message)}";
+            // Without its message, which quotes what is there, at worst all that is left of the record.
+            return $"it is no JSON object: not understood at byte {broken.BytePositionInLine ?? 0} of its line {(broken.LineNumber ?? 0) + 1}";
         }
         return members.Fault() is { } fault ? fault : members.IsAnomaly ? members.TryMake(out anomaly) : null;
-    }
-
-    // The position is said already, and the rest of the message is about .NET's classes.
-    private static string Brief(string message)
-    {
-        int end = message.IndexOf(". ", StringComparison.Ordinal);
-        return end < 0 ? message : message[..end];
     }
 }

@@ -71,7 +71,8 @@ public static class FeedbackJson
         }
         catch (JsonException fault)
         {
-            throw new FormatException($"it is no JSON, or too deep: {fault.Message}", fault);
+            // Without its message, which quotes what is there, at worst all that is left of the entry.
+            throw new FormatException($"it is no JSON, or too deep: not understood at byte {fault.BytePositionInLine ?? 0} of its line {(fault.LineNumber ?? 0) + 1}", fault);
         }
     }
 }

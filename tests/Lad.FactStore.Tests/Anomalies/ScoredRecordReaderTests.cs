@@ -118,6 +118,18 @@ public sealed class ScoredRecordReaderTests
         Assert.Equal("a\u2400b\uFFFDc\U0001F600\u001b[31m\uFFFD \"lost\"", read!.Message);
     }
 
+    [Theory]
+    [InlineData("tru\e[31mred")]
+    [InlineData("nul\e]0;title\a")]
+    [InlineData("-\e[2J")]
+    [InlineData("\e[2J")]
+    public void What_is_no_json_is_not_repeated(string value)
+    {
+        string? fault = ScoredRecordReader.TryRead(Encoding.UTF8.GetBytes("{\"message\":" + value), out _);
+
+        Assert.Matches("^it is no JSON object: not understood at byte [0-9]+ of its line 1$", fault);
+    }
+
     [Fact]
     public void Lists_and_nesting_are_bounded()
     {

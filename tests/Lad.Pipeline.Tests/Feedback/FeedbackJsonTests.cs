@@ -89,6 +89,10 @@ public sealed class FeedbackJsonTests
     public void What_is_wrong_is_named(string part, string instead, string fault) =>
         Assert.Contains(fault, Assert.Throws<FormatException>(() => FeedbackJson.Read(Encoding.UTF8.GetBytes(PlainEntry.Replace(part, instead, StringComparison.Ordinal)))).Message);
 
+    [Fact]
+    public void What_is_no_json_is_not_repeated() =>
+        Assert.Matches("^it is no JSON, or too deep: not understood at byte [0-9]+ of its line 1$", Assert.Throws<FormatException>(() => FeedbackJson.Read("{\"statement\":tru\e[31mred"u8)).Message);
+
     [Theory]
     [InlineData("\"state\":{\"fingerprint\":\"000000000000abcd\",\"sequence\":7", "\"state\":{\"fingerprint\":\"000000000000abce\",\"sequence\":7", "judgement is about another fingerprint")]
     [InlineData("\"state\":{\"fingerprint\":\"000000000000abcd\",\"sequence\":7", "\"state\":{\"fingerprint\":\"000000000000abcd\",\"sequence\":8", "state is that after 8")]

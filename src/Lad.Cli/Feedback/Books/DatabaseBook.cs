@@ -4,6 +4,7 @@ using Lad.Cli.Commands;
 using Lad.Cli.Configuration;
 using Lad.Cli.FactStore;
 using Lad.Cli.Locations;
+using Lad.Cli.Models;
 using Lad.Cli.Terminals;
 using Lad.FactStore.Anomalies;
 using Lad.FactStore.Feedback;
@@ -79,5 +80,5 @@ internal sealed class DatabaseBook : IFeedbackBook
         return draft with { Fingerprint = anomaly.Fingerprint, Message = anomaly.Message, Service = anomaly.Service, Model = anomaly.Model };
     }
 
-    private void Say(string line) => terminal.Error.WriteLine("lad: " + line);
+    private void Say(string line) => terminal.Error.WriteLine("lad: " + Printable.Of(line));
 }
