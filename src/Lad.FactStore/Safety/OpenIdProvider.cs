@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using System.Text.Json;
 using Lad.FactStore.Hosting;
 using Microsoft.IdentityModel.JsonWebTokens;
 using Microsoft.IdentityModel.Protocols.OpenIdConnect;
@@ -68,6 +69,7 @@ internal sealed class OpenIdProvider : IDisposable
     /// <summary>Whose a program's JWT is; <see langword="null"/> when it is not to be believed, or its owner has no role here.</summary>
     public async Task<Actor?> FindAsync(string token, CancellationToken cancellation)
     {
+        if (!IsOfProvider(token)) return null;
         try
         {
             JsonWebToken valid = await ValidateAsync(token, cancellation).ConfigureAwait(false);
@@ -84,6 +86,20 @@ internal sealed class OpenIdProvider : IDisposable
     {
         discovery.Dispose();
         client.Dispose();
+    }
+
+    // What anybody can see to be wrong is not worth asking the provider for its keys.
+    private bool IsOfProvider(string text)
+    {
+        try
+        {
+            var token = new JsonWebToken(text);
+            return token.Issuer.TrimEnd('/') == options.Authority.AbsoluteUri.TrimEnd('/') && algorithms.Contains(token.Alg, StringComparer.Ordinal) && token.Audiences.Contains(options.ClientId, StringComparer.Ordinal);
+        }
+        catch (Exception odd) when (odd is ArgumentException or SecurityTokenException or JsonException or FormatException)
+        {
+            return false;
+        }
     }
 
     private async Task<JsonWebToken> ValidateAsync(string text, CancellationToken cancellation)

@@ -25,7 +25,7 @@ internal static class OpenIdRoutes
     private static async Task<IResult> BeginAsync(HttpContext context, FactStoreOptions options, OpenIdProvider provider, SignIns signIns, SignInAllowance allowance, IDataProtectionProvider protection, TimeProvider clock)
     {
         string address = RemoteAddress.Of(context);
-        if (!allowance.TryTake(address, out _)) return SignInRoutes.Page(options, "/", "Too many attempts. Wait a moment, and try again.", StatusCodes.Status429TooManyRequests);
+        if (!allowance.TryBegin(address)) return SignInRoutes.Page(options, "/", "Too many attempts. Wait a moment, and try again.", StatusCodes.Status429TooManyRequests);
         var attempt = OpenIdAttempt.Begin(ReturnPath.Of(context.Request.Query["return"]), clock.GetUtcNow());
         try
         {
@@ -36,11 +36,11 @@ internal static class OpenIdRoutes
         catch (OpenIdException refusal)
         {
             signIns.Refused($"by OpenID Connect: {refusal.Message}", address);
-            return SignInRoutes.Page(options, attempt.Return, "The provider cannot be reached. Try again in a moment.", StatusCodes.Status502BadGateway);
+            return SignInRoutes.Page(options, attempt.Return, "The provider cannot be reached. Try again in a minute.", StatusCodes.Status502BadGateway);
         }
     }
 
-    private static async Task<IResult> EndAsync(HttpContext context, FactStoreOptions options, OpenIdProvider provider, SignIns signIns, IDataProtectionProvider protection, TimeProvider clock)
+    private static async Task<IResult> EndAsync(HttpContext context, FactStoreOptions options, OpenIdProvider provider, SignIns signIns, SignInAllowance allowance, RedeemedAttempts redeemed, IDataProtectionProvider protection, TimeProvider clock)
     {
         string address = RemoteAddress.Of(context), name = CookieNames.Of(options, "openid");
         OpenIdAttempt? attempt = Read(context.Request.Cookies[name], protection);
@@ -49,6 +49,9 @@ internal static class OpenIdRoutes
         {
             IQueryCollection query = context.Request.Query;
             if (attempt is null || query["state"].Count != 1 || !attempt.Is(query["state"], clock.GetUtcNow())) throw new OpenIdException("this browser did not begin this sign-in, or too long ago");
+            // A copied cookie and address come again as often as someone likes: the provider is asked for each sign-in once.
+            if (!redeemed.TryRedeem(attempt)) throw new OpenIdException("this sign-in has come back before");
+            if (!allowance.TryReturn(address)) return SignInRoutes.Page(options, attempt.Return, "Too many attempts. Wait a moment, and try again.", StatusCodes.Status429TooManyRequests);
             if (query["error"].Count > 0) throw new OpenIdException($"the provider says {query["error"]}");
             if (query["code"].Count != 1 || query["code"].ToString() is not { Length: > 0 and <= MostCodeCharacters } code) throw new OpenIdException("the provider sent no code");
             Actor actor = await provider.RedeemAsync(attempt, code, query["iss"], Redirect(context, options), context.RequestAborted).ConfigureAwait(false);

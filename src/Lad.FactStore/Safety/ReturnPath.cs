@@ -1,4 +1,5 @@
 using System.Buffers;
+using Microsoft.AspNetCore.Http;
 
 namespace Lad.FactStore.Safety;
 
@@ -12,6 +13,15 @@ internal static class ReturnPath
 
     /// <summary>The path when it leads to a page of this server; the first page otherwise.</summary>
     public static string Of(string? path) => path is not null && IsOwn(path) ? path : "/";
+
+    /// <summary>The page that a request asks for. Of a predecessor's link that is too long or says what no address should, what it is about stays, without the message: the anomaly itself has it.</summary>
+    public static string Of(HttpRequest request)
+    {
+        string path = Of(request.Path.ToUriComponent() + request.QueryString.ToUriComponent());
+        return path == "/" && request.Path == "/" && request.Query["lad_id"] is { Count: 1 } id
+            ? Of($"/?lad_id={Uri.EscapeDataString(id.ToString())}&is_anomaly={Uri.EscapeDataString(request.Query["is_anomaly"].ToString())}")
+            : path;
+    }
 
     private static bool IsOwn(string path) =>
         path.Length is > 0 and <= MostCharacters && path[0] == '/' && !path.StartsWith("//", StringComparison.Ordinal) && !path.AsSpan().ContainsAnyExcept(allowed)

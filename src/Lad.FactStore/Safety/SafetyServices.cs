@@ -18,7 +18,7 @@ internal static class SafetyServices
         services.AddSingleton<SignIns>();
         services.AddSingleton<SignInAllowance>();
         if (options.TokenFile.Length > 0) services.AddSingleton(new TokenBook(options.TokenFile, clock, options.Tell));
-        if (options.OpenId is not null) services.AddSingleton<OpenIdProvider>();
+        if (options.OpenId is not null) services.AddSingleton<OpenIdProvider>().AddSingleton(new RedeemedAttempts(clock));
         ProtectionKeys.Add(services, options, parts.Database);
         services.AddAntiforgery(forms =>
         {

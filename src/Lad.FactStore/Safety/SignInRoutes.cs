@@ -40,7 +40,7 @@ internal static class SignInRoutes
             context.Response.Headers.WWWAuthenticate = "Bearer";
             return Task.CompletedTask;
         }
-        string path = ReturnPath.Of(request.Path.ToUriComponent() + request.QueryString.ToUriComponent());
+        string path = ReturnPath.Of(request);
         context.Response.Redirect(path == "/" ? Path : $"{Path}?return={Uri.EscapeDataString(path)}");
         return Task.CompletedTask;
     }
@@ -59,14 +59,15 @@ internal static class SignInRoutes
         string address = RemoteAddress.Of(context);
         IFormCollection form = await context.Request.ReadFormAsync(context.RequestAborted).ConfigureAwait(false);
         string path = ReturnPath.Of(form["return"]);
-        if (!allowance.TryTake(address, out TimeSpan wait))
-        {
-            context.Response.Headers.RetryAfter = Math.Ceiling(wait.TotalSeconds).ToString(CultureInfo.InvariantCulture);
-            return Page(options, path, $"Too many attempts. Wait {Math.Ceiling(wait.TotalSeconds).ToString(CultureInfo.InvariantCulture)} s, and try again.", StatusCodes.Status429TooManyRequests);
-        }
         string token = form["token"].ToString().Trim();
         if (token.Length is 0 or > MostTokenCharacters || tokens.Find(token) is not { } entry)
         {
+            if (!allowance.TryFail(address, out TimeSpan wait))
+            {
+                string seconds = Math.Ceiling(wait.TotalSeconds).ToString(CultureInfo.InvariantCulture);
+                context.Response.Headers.RetryAfter = seconds;
+                return Page(options, path, $"This token is not known, and there were too many like it. Wait {seconds} s before another one.", StatusCodes.Status429TooManyRequests);
+            }
             signIns.Refused("by a token of the sign-in page", address);
             return Page(options, path, "This token is not known. Whoever runs the store hands them out.", StatusCodes.Status403Forbidden);
         }

@@ -43,7 +43,14 @@ internal sealed class OpenIdStandIn : IAsyncDisposable
 
     public DateTimeOffset Now { get; set; }
 
+    /// <summary>What the provider answers instead of its discovery document, when it is out of order.</summary>
+    public string? Odd { get; set; }
+
+    public int Discovered { get; private set; }
+
     public int KeysFetched { get; private set; }
+
+    public int CodesSeen { get; private set; }
 
     public static async Task<OpenIdStandIn> StartAsync(DateTimeOffset now)
     {
@@ -107,6 +114,8 @@ internal sealed class OpenIdStandIn : IAsyncDisposable
 
     private Task DiscoverAsync(HttpContext context)
     {
+        Discovered++;
+        if (Odd is not null) return context.Response.WriteAsync(Odd);
         string self = Address.AbsoluteUri.TrimEnd('/');
         return context.Response.WriteAsJsonAsync(new JsonObject { ["issuer"] = Issuer ?? self, ["authorization_endpoint"] = self + "/authorize", ["token_endpoint"] = self + "/token", ["jwks_uri"] = self + "/keys" });
     }
@@ -123,6 +132,7 @@ internal sealed class OpenIdStandIn : IAsyncDisposable
 
     private async Task TokenAsync(HttpContext context)
     {
+        CodesSeen++;
         IFormCollection form = await context.Request.ReadFormAsync();
         string expected = "Basic " + Convert.ToBase64String(Encoding.UTF8.GetBytes($"{ClientId}:{Uri.EscapeDataString(ClientSecret)}"));
         bool isKnown = codes.TryRemove(form["code"].ToString(), out Issued? issued);

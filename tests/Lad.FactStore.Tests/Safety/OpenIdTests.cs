@@ -111,6 +111,53 @@ public sealed class OpenIdTests : IAsyncLifetime, IDisposable
         Assert.Equal(2, provider.KeysFetched);
     }
 
+    [Theory]
+    [InlineData("<html>back soon</html>")]
+    [InlineData("{\"issuer\":17}")]
+    [InlineData("{}")]
+    public async Task A_provider_that_is_out_of_order_is_left_alone_for_a_minute(string odd)
+    {
+        provider.Odd = odd;
+        for (int again = 0; again < 10; again++)
+        {
+            using HttpResponseMessage answer = await browser.GetAsync("/sign-in/openid");
+            Assert.Equal(HttpStatusCode.BadGateway, answer.StatusCode);
+            Assert.Equal(HttpStatusCode.Unauthorized, await AskAsync(provider.Token(nonce: null)));
+        }
+        Assert.Equal(1, provider.Discovered);
+
+        provider.Odd = null;
+        clock.Advance(TimeSpan.FromMinutes(1));
+        await BeginAsync("/");
+    }
+
+    [Fact]
+    public async Task What_was_known_of_the_provider_stays_while_it_is_out_of_order()
+    {
+        await BeginAsync("/");
+        provider.Odd = "<html>back soon</html>";
+        clock.Advance(TimeSpan.FromHours(2));
+        for (int again = 0; again < 10; again++) await BeginAsync("/");
+
+        Assert.Equal(2, provider.Discovered);
+    }
+
+    [Fact]
+    public async Task A_token_that_is_wrong_at_first_sight_is_refused_without_the_provider()
+    {
+        provider.Change = (_, claims) => claims["iss"] = "https://evil.example";
+        Assert.Equal(HttpStatusCode.Unauthorized, await AskAsync(provider.Token(nonce: null)));
+        Assert.Equal(HttpStatusCode.Unauthorized, await AskAsync("eyJ"));
+        Assert.Equal(HttpStatusCode.Unauthorized, await AskAsync("eyJ.eyJ.x"));
+        Assert.Equal(0, provider.Discovered);
+    }
+
+    [Fact]
+    public async Task Many_may_begin_at_once()
+    {
+        for (int number = 0; number < 50; number++) await BeginAsync("/");
+    }
+
     [Fact]
     public async Task A_wrong_state_opens_nothing() => await RefusedAsync(provider.SignIn(await BeginAsync("/")).Replace("&state=", "&state=x", StringComparison.Ordinal));
 
@@ -134,8 +181,12 @@ public sealed class OpenIdTests : IAsyncLifetime, IDisposable
         browser = new Browser(store.Address);
         await RefusedAsync(back);
 
-        browser.Cookies.Add(store.Address, new Cookie(cookie.Name, cookie.Value));
-        await RefusedAsync(back);
+        for (int again = 0; again < 3; again++)
+        {
+            browser.Cookies.Add(store.Address, new Cookie(cookie.Name, cookie.Value));
+            await RefusedAsync(back);
+        }
+        Assert.Equal(1, provider.CodesSeen);
     }
 
     [Fact]

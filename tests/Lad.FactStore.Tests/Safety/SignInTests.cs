@@ -57,18 +57,34 @@ public sealed class SignInTests
     }
 
     [Fact]
-    public async Task Attempts_are_limited_and_one_comes_back_with_time()
+    public async Task Wrong_tokens_are_limited_and_keep_nobody_out_who_has_one()
     {
         await using TestStore store = await TestStore.WithTokensAsync();
         using var browser = new Browser(store.Address);
         for (int attempt = 0; attempt < 5; attempt++) (await browser.SignInAsync("wrong")).Dispose();
 
-        using HttpResponseMessage refused = await browser.SignInAsync(TestStore.EditorToken);
-        store.Clock.Advance(refused.Headers.RetryAfter!.Delta!.Value);
+        using HttpResponseMessage refused = await browser.SignInAsync("wrong");
         using HttpResponseMessage entered = await browser.SignInAsync(TestStore.EditorToken);
+        using var other = new Browser(store.Address);
+        store.Clock.Advance(refused.Headers.RetryAfter!.Delta!.Value);
+        using HttpResponseMessage wrong = await other.SignInAsync("wrong");
 
         Assert.Equal(HttpStatusCode.TooManyRequests, refused.StatusCode);
         Assert.Equal(HttpStatusCode.SeeOther, entered.StatusCode);
+        Assert.Equal(HttpStatusCode.Forbidden, wrong.StatusCode);
+    }
+
+    [Fact]
+    public async Task A_long_link_of_the_predecessor_finds_its_way_back_without_its_message()
+    {
+        await using TestStore store = await TestStore.WithTokensAsync();
+        using var browser = new Browser(store.Address);
+
+        using HttpResponseMessage page = await browser.GetAsync($"/?lad_id=0123-ab&is_anomaly=False&message={new string('m', 600)}");
+        using HttpResponseMessage odd = await browser.GetAsync("/?message=(what)&is_anomaly=True&lad_id=%2F%0a");
+
+        Assert.Equal("/sign-in?return=%2F%3Flad_id%3D0123-ab%26is_anomaly%3DFalse", page.Headers.Location!.OriginalString);
+        Assert.Equal("/sign-in?return=%2F%3Flad_id%3D%252F%250A%26is_anomaly%3DTrue", odd.Headers.Location!.OriginalString);
     }
 
     [Fact]
