@@ -44,6 +44,19 @@ public sealed class PagesOverHttpTests
         Assert.Equal(HttpStatusCode.NotFound, answer.StatusCode);
     }
 
+    [Theory]
+    [InlineData("x")]
+    [InlineData("%00%1b")]
+    [InlineData("MSAyIA")]
+    public async Task A_page_of_the_trail_that_follows_no_page_is_refused(string after)
+    {
+        await using TestStore store = await TestStore.StartAsync();
+
+        using HttpResponseMessage answer = await store.Client.GetAsync($"/audit?after={after}");
+
+        Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
+    }
+
     [Fact]
     public async Task A_message_of_a_megabyte_makes_a_small_page_and_its_script_is_text()
     {

@@ -1,4 +1,6 @@
 using Lad.FactStore.Auditing;
+using Lad.FactStore.Feedback;
+using Lad.FactStore.Hosting;
 using Lad.FactStore.Pages.Shared;
 using Lad.FactStore.Safety;
 using Microsoft.AspNetCore.Builder;
@@ -11,14 +13,22 @@ namespace Lad.FactStore.Pages.Trail;
 /// <summary>The page of the audit trail.</summary>
 internal static class TrailRoutes
 {
-    private const int Entries = 100, MaxAfter = 512;
+    private const int Entries = 100;
 
     public static void Map(IEndpointRouteBuilder routes) => routes.MapGet("/audit", Show).RequireAuthorization(Policies.Reads).ExcludeFromDescription();
 
-    private static async Task<RazorComponentResult<TrailPage>> Show(string? after, HttpContext context, AuditTrail trail, TimeProvider clock)
+    private static async Task<IResult> Show(string? after, HttpContext context, AuditTrail trail, TimeProvider clock)
     {
-        string? place = after is { Length: > 0 and <= MaxAfter } ? after : null;
-        var view = new TrailView(Viewer.Of(context), clock.GetUtcNow(), await trail.ListAsync(place, Entries, context.RequestAborted), place is null);
-        return new RazorComponentResult<TrailPage>(new { View = view });
+        string? place = after is { Length: > 0 } ? after : null;
+        try
+        {
+            var view = new TrailView(Viewer.Of(context), clock.GetUtcNow(), await trail.ListAsync(place, Entries, context.RequestAborted), place is null);
+            return new RazorComponentResult<TrailPage>(new { View = view });
+        }
+        catch (FeedbackRefusedException refused)
+        {
+            await FailureText.WriteAsync(context, StatusCodes.Status400BadRequest, refused.Message);
+            return Results.Empty;
+        }
     }
 }
