@@ -20,11 +20,14 @@ internal sealed class OwnNames(FactStoreOptions options)
 
     /// <summary>Whether an <c>Origin</c> is this server's own, as the request names it or as <see cref="FactStoreOptions.PublicUrl"/> does.</summary>
     public bool IsOwn(string origin, string scheme, HostString host) =>
-        origin.Equals(publicOrigin, StringComparison.OrdinalIgnoreCase) || (Uri.TryCreate(origin, UriKind.Absolute, out Uri? parsed) && IsOwn(parsed, scheme, host) && parsed.PathAndQuery == "/");
+        origin.Equals(publicOrigin, StringComparison.OrdinalIgnoreCase) || (Uri.TryCreate(origin, UriKind.Absolute, out Uri? parsed) && IsOwnPlace(parsed, scheme, host) && parsed.PathAndQuery == "/");
 
     /// <summary>Whether a <c>Referer</c> is a page of this server.</summary>
     public bool IsOwnPage(string referer, string scheme, HostString host) =>
-        Uri.TryCreate(referer, UriKind.Absolute, out Uri? parsed) && (IsOwn(parsed, scheme, host) || parsed.GetLeftPart(UriPartial.Authority).Equals(publicOrigin, StringComparison.OrdinalIgnoreCase));
+        Uri.TryCreate(referer, UriKind.Absolute, out Uri? parsed) && (IsOwnPlace(parsed, scheme, host) || parsed.GetLeftPart(UriPartial.Authority).Equals(publicOrigin, StringComparison.OrdinalIgnoreCase));
+
+    // A proxy that speaks HTTPS for all of the store's names asks here by HTTP.
+    private bool IsOwnPlace(Uri parsed, string scheme, HostString host) => IsOwn(parsed, scheme, host) || (options.IsSecure && IsOwn(parsed, Uri.UriSchemeHttps, host));
 
     private static bool IsOwn(Uri parsed, string scheme, HostString host) =>
         Uri.TryCreate($"{scheme}://{host.Value}", UriKind.Absolute, out Uri? own) && parsed.UserInfo.Length == 0 && Uri.Compare(parsed, own, UriComponents.SchemeAndServer, UriFormat.UriEscaped, StringComparison.OrdinalIgnoreCase) == 0;

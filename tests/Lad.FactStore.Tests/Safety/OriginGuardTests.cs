@@ -65,6 +65,18 @@ public sealed class OriginGuardTests(LocalStore local) : IClassFixture<LocalStor
         Assert.Equal(HttpStatusCode.MisdirectedRequest, await PostAsync(store, token, ("Host", "other.example.org")));
     }
 
+    [Fact]
+    public async Task Behind_a_proxy_that_speaks_https_other_names_of_the_store_are_own_origins_too()
+    {
+        await using TestStore store = await TestStore.WithTokensAsync(options => options with { PublicUrl = new Uri("https://lad.example.org"), Hosts = ["lad.internal"] });
+        (string, string) token = ("Authorization", $"Bearer {TestStore.EditorToken}"), host = ("Host", "lad.internal");
+
+        Assert.Equal(HttpStatusCode.NotFound, await PostAsync(store, token, host, ("Origin", "https://lad.internal")));
+        Assert.Equal(HttpStatusCode.NotFound, await PostAsync(store, token, host, ("Referer", "https://lad.internal/groups")));
+        Assert.Equal(HttpStatusCode.Forbidden, await PostAsync(store, token, host, ("Origin", "https://lad.internal:8443")));
+        Assert.Equal(HttpStatusCode.Forbidden, await PostAsync(store, token, host, ("Referer", "https://other.internal/")));
+    }
+
     [Theory]
     [InlineData("X-Forwarded-For")]
     [InlineData("Forwarded")]
