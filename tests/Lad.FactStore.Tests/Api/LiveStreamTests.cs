@@ -45,6 +45,24 @@ public sealed class LiveStreamTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_stream_ends_after_a_minute_so_that_its_listener_is_asked_again_and_has_lost_nothing()
+    {
+        await server.Parts.Archive.AddAsync([SampleAnomaly.Of(1)]);
+        using Listener listener = await Listener.OpenAsync(server.Reader);
+        await listener.NextAsync();
+        Assert.Equal("id: " + SampleAnomaly.IdOf(1), await listener.NextAsync());
+        string last;
+        while ((last = await listener.PassAsync(server)) == ": still here") { }
+        Assert.Equal("retry: 500\nid: " + SampleAnomaly.IdOf(1), last);
+        Assert.Equal("", await listener.NextAsync());
+
+        await server.Parts.Archive.AddAsync([SampleAnomaly.Of(2)]);
+        using Listener back = await Listener.OpenAsync(server.Reader, SampleAnomaly.IdOf(1));
+        await back.NextAsync();
+        Assert.Equal(SampleAnomaly.IdOf(2), await back.NextIdAsync());
+    }
+
+    [Fact]
     public async Task The_stream_ends_when_the_server_stops()
     {
         using Listener listener = await Listener.OpenAsync(server.Reader);
@@ -122,7 +140,10 @@ public sealed class LiveStreamTests : IAsyncLifetime
         public async Task<string> NextIdAsync() => (await NextAsync()).Split('\n')[0]["id: ".Length..];
 
         /// <summary>Lets time pass until the stream says that it is there.</summary>
-        public async Task BeatAsync(ApiServer server)
+        public async Task BeatAsync(ApiServer server) => Assert.Equal(": still here", await PassAsync(server));
+
+        /// <summary>Lets time pass until the stream says something or ends.</summary>
+        public async Task<string> PassAsync(ApiServer server)
         {
             Task<string> next = NextAsync();
             while (!next.IsCompleted)
@@ -131,7 +152,7 @@ public sealed class LiveStreamTests : IAsyncLifetime
                 await Task.WhenAny(next, Task.Delay(20));
             }
 
-            Assert.Equal(": still here", await next);
+            return await next;
         }
 
         public void Dispose()

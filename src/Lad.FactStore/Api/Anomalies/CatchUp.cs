@@ -11,6 +11,10 @@ internal sealed record CatchUp(IReadOnlyList<AnomalyRecord> Anomalies, bool HasG
 {
     private const int Most = 500;
 
+    /// <summary>The event that a listener who begins now stands behind; <see langword="null"/> when there is none.</summary>
+    public static async Task<AnomalyRecord?> LatestAsync(AnomalyArchive archive, CancellationToken cancellation) =>
+        (await archive.ListAsync(new AnomalyQuery { Limit = 1 }, cancellation).ConfigureAwait(false)).Items is [var latest, ..] ? latest : null;
+
     public static async Task<CatchUp> ReadAsync(AnomalyArchive archive, string lastEvent, CancellationToken cancellation)
     {
         if (EventText.Read(lastEvent) is not { } last) return new CatchUp([], HasGap: false);

@@ -15,6 +15,12 @@ internal sealed class EventWriter(Stream body)
     /// <summary>A comment that keeps proxies from closing a silent connection.</summary>
     public Task HeartbeatAsync(CancellationToken cancellation) => SendAsync(": still here\n\n", cancellation);
 
+    /// <summary>Tells a listener the latest event's id without the event.</summary>
+    public Task PlaceAsync(string eventId, CancellationToken cancellation) => SendAsync($"id: {eventId}\n\n", cancellation);
+
+    /// <summary>Lets a listener come back at once, and behind the event that is the latest by its time: late ones that were sent since are no place to go on from.</summary>
+    public Task EndAsync(string? eventId, CancellationToken cancellation) => SendAsync($"retry: 500\n{(eventId is null ? "" : $"id: {eventId}\n")}\n", cancellation);
+
     public Task AnomalyAsync(AnomalyRecord anomaly, CancellationToken cancellation) =>
         SendAsync($"id: {anomaly.EventId}\nevent: anomaly\ndata: {Json(AnomalyAnswer.Of(anomaly), ApiJson.Default.AnomalyAnswer)}\n\n", cancellation);
 

@@ -9,7 +9,7 @@ using Microsoft.Extensions.Hosting;
 
 namespace Lad.FactStore.Api.Anomalies;
 
-/// <summary>What comes in, as server-sent events, to a bounded number of listeners. One who comes back says what it saw last (<c>Last-Event-ID</c>) and gets what the archive has since.</summary>
+/// <summary>What comes in, as server-sent events, to a bounded number of listeners. One who comes back says what it saw last (<c>Last-Event-ID</c>) and gets what the archive has since. A stream ends after about a minute: whoever comes back is asked again who they are, and has lost nothing.</summary>
 internal sealed class LiveStream(ApiLimits limits)
 {
     private int listeners;
@@ -47,19 +47,36 @@ internal sealed class LiveStream(ApiLimits limits)
         try
         {
             // Before the answer begins, so that a database that is away is told as a problem.
-            CatchUp missed = await CatchUp.ReadAsync(parts.Archive, context.Request.Headers["Last-Event-ID"].ToString(), end).ConfigureAwait(false);
+            string lastEvent = context.Request.Headers["Last-Event-ID"].ToString();
+            CatchUp missed = await CatchUp.ReadAsync(parts.Archive, lastEvent, end).ConfigureAwait(false);
+            // One who has seen nothing that is kept is told where it stands, so that it can say so when it comes back.
+            bool isPlaced = missed.Anomalies.Count > 0 || (lastEvent.Length > 0 && !missed.HasGap);
+            AnomalyRecord? latest = isPlaced ? null : await CatchUp.LatestAsync(parts.Archive, end).ConfigureAwait(false);
             EventWriter events = Begin(context);
             await events.OpenAsync(end).ConfigureAwait(false);
+            if (latest is not null) await events.PlaceAsync(latest.EventId, end).ConfigureAwait(false);
             if (missed.HasGap) await events.MissedAsync(null, end).ConfigureAwait(false);
-            foreach (AnomalyRecord anomaly in missed.Anomalies) await events.AnomalyAsync(anomaly, end).ConfigureAwait(false);
+            foreach (AnomalyRecord anomaly in missed.Anomalies)
+            {
+                await events.AnomalyAsync(anomaly, end).ConfigureAwait(false);
+                latest = anomaly;
+            }
+
             HashSet<string> known = [.. missed.Anomalies.Select(anomaly => anomaly.EventId)];
             using var heartbeat = new PeriodicTimer(limits.Heartbeat, parts.Clock);
             Task<bool> beat = heartbeat.WaitForNextTickAsync(end).AsTask();
+            int beats = 0;
             while (true)
             {
-                if (await Task.WhenAny(next, beat).ConfigureAwait(false) == beat)
+                // The heartbeat first: a stream that is never silent ends too.
+                if (beat.IsCompleted || await Task.WhenAny(next, beat).ConfigureAwait(false) == beat)
                 {
                     if (!await beat.ConfigureAwait(false)) return;
+                    if (++beats >= limits.LastBeat)
+                    {
+                        await events.EndAsync(latest?.EventId, end).ConfigureAwait(false);
+                        return;
+                    }
                     await events.HeartbeatAsync(end).ConfigureAwait(false);
                     beat = heartbeat.WaitForNextTickAsync(end).AsTask();
                     continue;
@@ -68,6 +85,7 @@ internal sealed class LiveStream(ApiLimits limits)
                 if (!await next.ConfigureAwait(false)) return;
                 (AnomalyRecord anomaly, long count) = tail.Current;
                 if (count > 0) await events.MissedAsync(count, end).ConfigureAwait(false);
+                if (latest is null || anomaly.At >= latest.At) latest = anomaly;
                 if (known.Count == 0 || !known.Remove(anomaly.EventId)) await events.AnomalyAsync(anomaly, end).ConfigureAwait(false);
                 next = tail.MoveNextAsync().AsTask();
             }

@@ -23,4 +23,7 @@ internal sealed record ApiLimits
 
     /// <summary>How often a silent live stream says that it is still there.</summary>
     public TimeSpan Heartbeat { get; init; } = TimeSpan.FromSeconds(15);
+
+    /// <summary>At which heartbeat a live stream ends instead, so that its listener comes back and is asked again who it is.</summary>
+    public int LastBeat { get; init; } = 4;
 }
