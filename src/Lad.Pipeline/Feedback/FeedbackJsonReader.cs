@@ -106,7 +106,15 @@ internal static class FeedbackJsonReader
     private static JsonElement? Find(JsonElement json, string where, string name)
     {
         if (json.ValueKind != JsonValueKind.Object) throw new FormatException($"{where} must be a JSON object");
-        return json.TryGetProperty(name, out JsonElement member) && member.ValueKind != JsonValueKind.Null ? member : null;
+        try
+        {
+            return json.TryGetProperty(name, out JsonElement member) && member.ValueKind != JsonValueKind.Null ? member : null;
+        }
+        catch (InvalidOperationException fault)
+        {
+            // An escape that is half a character, in a name that is compared on the way.
+            throw new FormatException($"{where} has a member whose name is no text in UTF-8", fault);
+        }
     }
 
     private static FormatException Missing(string where, string name) => new($"{where} has no {name}");

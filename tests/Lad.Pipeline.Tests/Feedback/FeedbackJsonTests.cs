@@ -86,6 +86,7 @@ public sealed class FeedbackJsonTests
     [InlineData("\"state\":", "\"estate\":", "the entry has no state")]
     [InlineData("{\"statement\"", "[[[[[[[[[[[[[[[[[{\"statement\"", "too deep")]
     [InlineData("}}}", "}}} {}", "something follows")]
+    [InlineData("\"author\":\"ann\",", "\"author\":\"ann\",\"\\udc00\":1,", "a member whose name is no text")]
     public void What_is_wrong_is_named(string part, string instead, string fault) =>
         Assert.Contains(fault, Assert.Throws<FormatException>(() => FeedbackJson.Read(Encoding.UTF8.GetBytes(PlainEntry.Replace(part, instead, StringComparison.Ordinal)))).Message);
 
