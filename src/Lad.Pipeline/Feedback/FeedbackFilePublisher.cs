@@ -1,3 +1,5 @@
+using Lad.Pipeline.Sources.Files;
+
 namespace Lad.Pipeline.Feedback;
 
 /// <summary>
@@ -51,6 +53,7 @@ public sealed class FeedbackFilePublisher(string path) : IFeedbackPublisher
     {
         if (file is null) throw new InvalidOperationException($"{Name} is not open: OpenAsync comes first, also after a failure.");
         if (entries.Count == 0) return;
+        CheckStillThere(file);
         using var lines = new MemoryStream();
         long sequence = last;
         foreach (FeedbackEntry entry in entries)
@@ -81,6 +84,26 @@ public sealed class FeedbackFilePublisher(string path) : IFeedbackPublisher
         turn?.Dispose();
         turn = null;
         return ValueTask.CompletedTask;
+    }
+
+    // Writing into a file that no path names would lose entries, and behind the end of a truncated one leave a hole of zeros.
+    private void CheckStillThere(FileStream open)
+    {
+        string? change;
+        try
+        {
+            if (FileIdentity.Of(path) is not { } named) change = "was removed";
+            else if (named != FileIdentity.Of(open.SafeFileHandle)) change = "is another file now";
+            else change = open.Length == open.Position ? null : $"has {open.Length} bytes instead of {open.Position}";
+        }
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
+        {
+            CloseFile();
+            throw new FeedbackException(Name, $"Feedback was not written to {path}: {fault.Message}", fault);
+        }
+        if (change is null) return;
+        CloseFile();
+        throw new FeedbackException(Name, $"{path} {change} while feedback was published to it. It is opened anew, and gets what it lacks.");
     }
 
     private FileStream TakeTurn()

@@ -80,6 +80,31 @@ public sealed class FeedbackFilePublisherTests : IDisposable
         Assert.Equal([4], Sequences());
     }
 
+    [Theory]
+    [InlineData("truncated", "has 0 bytes")]
+    [InlineData("removed", "was removed")]
+    [InlineData("replaced", "is another file now")]
+    public async Task A_file_that_is_changed_by_another_hand_is_opened_anew(string how, string what)
+    {
+        await using var publisher = new FeedbackFilePublisher(File);
+        await publisher.OpenAsync(default);
+        await publisher.PublishAsync([Entry(1)], default);
+        if (how == "truncated") System.IO.File.WriteAllText(File, "");
+        if (how == "removed") System.IO.File.Delete(File);
+        if (how == "replaced")
+        {
+            System.IO.File.Copy(File, File + ".copy");
+            System.IO.File.Move(File + ".copy", File, overwrite: true);
+        }
+
+        FeedbackException changed = await Assert.ThrowsAsync<FeedbackException>(async () => await publisher.PublishAsync([Entry(2)], default));
+        Assert.Contains(what, changed.Message);
+        long last = await publisher.OpenAsync(default);
+        Assert.Equal(how == "replaced" ? 1 : 0, last);
+        await publisher.PublishAsync([Entry(2)], default);
+        Assert.Equal(how == "replaced" ? [1, 2] : [2], Sequences());
+    }
+
     [Fact]
     public async Task Behind_a_line_that_is_no_entry_nothing_is_published()
     {
