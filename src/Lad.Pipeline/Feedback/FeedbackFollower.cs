@@ -39,14 +39,15 @@ public sealed class FeedbackFollower(IFeedbackFeed feed, FeedbackSlot slot, Time
                 await FollowAsync(cancellation).ConfigureAwait(false);
                 throw new FeedbackException(feed.Name, $"{feed.Name} ended, though feedback has no end.");
             }
-            catch (FeedbackException failure) when (ready.Task.IsCompleted)
-            {
-                TellOnce($"feedback cannot be followed for now; what is known stays in force: {failure.Message}");
-            }
-            catch (OperationCanceledException)
+            catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
             {
                 ready.TrySetCanceled(cancellation);
                 throw;
+            }
+            // Whatever it is: a run that scores by old feedback and says so is better than one that does and does not.
+            catch (Exception failure) when (ready.Task.IsCompleted)
+            {
+                TellOnce($"feedback cannot be followed for now; what is known stays in force: {failure.Message}");
             }
             catch (Exception failure)
             {

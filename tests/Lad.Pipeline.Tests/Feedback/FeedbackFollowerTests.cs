@@ -88,13 +88,15 @@ public sealed class FeedbackFollowerTests : IDisposable
         await StopAsync(running);
     }
 
-    [Fact]
-    public async Task A_feed_that_breaks_is_taken_up_again_after_a_pause()
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task A_feed_that_breaks_is_taken_up_again_after_a_pause(bool byADefect)
     {
         Task running = follower.RunAsync(end.Token);
         feed.Say(State(1, FeedbackKind.FalsePositive, 0xa), new FeedbackChange(FeedbackChangeKind.CaughtUp));
         await follower.Ready.WaitAsync(Patience);
-        feed.Break();
+        feed.Break(byADefect ? new InvalidOperationException("broken") : null);
         await UntilAsync(() =>
         {
             clock.Advance(TimeSpan.FromSeconds(1));
@@ -138,6 +140,7 @@ public sealed class FeedbackFollowerTests : IDisposable
     private sealed class ScriptedFeed : IFeedbackFeed
     {
         private readonly Channel<FeedbackChange?> changes = Channel.CreateUnbounded<FeedbackChange?>();
+        private Exception? fault;
         private int watches;
         private int taken;
 
@@ -153,14 +156,18 @@ public sealed class FeedbackFollowerTests : IDisposable
             foreach (FeedbackChange change in said) changes.Writer.TryWrite(change);
         }
 
-        public void Break() => changes.Writer.TryWrite(null);
+        public void Break(Exception? by = null)
+        {
+            fault = by ?? new FeedbackException(Name, "broken");
+            changes.Writer.TryWrite(null);
+        }
 
         public async IAsyncEnumerable<FeedbackChange> WatchAsync([EnumeratorCancellation] CancellationToken cancellation)
         {
             Interlocked.Increment(ref watches);
             await foreach (FeedbackChange? change in changes.Reader.ReadAllAsync(cancellation))
             {
-                yield return change ?? throw new FeedbackException(Name, "broken");
+                yield return change ?? throw fault!;
                 Interlocked.Increment(ref taken);
             }
         }
