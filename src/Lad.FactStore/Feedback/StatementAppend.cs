@@ -59,7 +59,10 @@ internal sealed class StatementAppend
             default: state.Judgement = sequence; break;
         }
 
-        StatementRow row = StatementRow.Of(Statement(await StatementSample.CompleteAsync(session, draft).ConfigureAwait(false), sequence), request);
+        FeedbackStatement statement = Statement(await StatementSample.CompleteAsync(session, draft).ConfigureAwait(false), sequence);
+        // Who follows refuses what breaks the rules, and then it would be in force here and nowhere else.
+        if (statement.Validate().FirstOrDefault() is { } fault) throw new FeedbackRefusedException("statement", fault);
+        StatementRow row = StatementRow.Of(statement, request);
         (row.JudgementAfter, row.SnoozeAfter, row.ScheduleAfter) = (state.Judgement, state.Snooze, state.Schedule);
         FeedbackEntry entry = (await StatementTable.EntriesAsync(session, [row]).ConfigureAwait(false))[0];
         await session.ExecuteAsync(Insert, Parameters(row, entry.State)).ConfigureAwait(false);

@@ -27,9 +27,12 @@ internal sealed class StatementSample
         return sample is null ? draft : draft with
         {
             Message = sample.Message,
-            Service = draft.Service.Length > 0 ? draft.Service : sample.Service,
-            Model = draft.Model.Length > 0 ? draft.Model : sample.Model,
+            Service = draft.Service.Length > 0 ? draft.Service : NameOf(sample.Service),
+            Model = draft.Model.Length > 0 ? draft.Model : NameOf(sample.Model),
             EventId = draft.EventId.Length > 0 ? draft.EventId : Convert.ToHexStringLower(sample.EventId),
         };
     }
+
+    // Half a name is another's: one that no statement can hold is left out, and what is said holds without it.
+    private static string NameOf(string name) => name.Length <= FeedbackStatement.MaxName ? name : "";
 }

@@ -22,9 +22,13 @@ internal sealed class SqliteRelayLead : RelayLead
         {
             throw new FactStoreException($"{path}: it cannot be written: {failure.Message} Let this user write there.", failure);
         }
-        catch (IOException)
+        catch (IOException failure) when (IsHeldByAnother(failure))
         {
             return null;
+        }
+        catch (IOException failure)
+        {
+            throw new FactStoreException($"{path}: it cannot be made or opened: {failure.Message} Without it nothing is published.", failure);
         }
     }
 
@@ -33,4 +37,12 @@ internal sealed class SqliteRelayLead : RelayLead
 
     /// <inheritdoc/>
     public override ValueTask DisposeAsync() => held.DisposeAsync();
+
+    // A sharing or lock violation of Windows; elsewhere EWOULDBLOCK of the lock, whose number is the system's.
+    private static bool IsHeldByAnother(IOException failure)
+    {
+        int code = failure.HResult & 0xFFFF;
+        if (OperatingSystem.IsWindows()) return code is 32 or 33;
+        return code == (OperatingSystem.IsLinux() ? 11 : 35);
+    }
 }
