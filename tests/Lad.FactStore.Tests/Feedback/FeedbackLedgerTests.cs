@@ -210,6 +210,20 @@ public sealed class FeedbackLedgerTests
         Assert.Equal("", unknown.Message);
     }
 
+    [Theory, OnSqlite]
+    public async Task What_an_anomaly_says_too_long_of_is_left_out_and_the_statement_can_be_read_by_all(DatabaseKind kind)
+    {
+        await using TestDatabase test = await TestDatabase.CreateAsync(kind);
+        FactStoreDatabase database = await test.OpenAsync(clock);
+        await new AnomalyArchive(database, clock).AddAsync([SampleAnomaly.Of(1) with { Model = new string('m', FeedbackStatement.MaxName + 1) }]);
+
+        FeedbackEntry entry = await new FeedbackLedger(database, clock).AppendAsync(Drafts.Of(FeedbackKind.FalsePositive, SampleAnomaly.Of(1).Fingerprint) with { Message = "" }, Drafts.Ann);
+
+        Assert.Equal(("disk 1 lost", ""), (entry.Statement.Message, entry.Statement.Model));
+        Assert.Empty(entry.Statement.Validate());
+        Assert.Equal(1, FeedbackJson.Read(FeedbackJson.Write(entry)).Statement.Sequence);
+    }
+
     [Theory, OnSqlite, OnPostgresql]
     public async Task The_trail_tells_who_said_what(DatabaseKind kind)
     {
