@@ -79,8 +79,7 @@ internal static class RunCommand
         await using var warm = new WarmedUpSource(source.Source);
         if (model is null)
         {
-            model = await new FirstModel(settings, options, terminal).LearnAsync(warm, Judgements(), stop).ConfigureAwait(false);
-            recent.Known = model.Metadata.TrainingRecords;
+            (model, recent.Known) = await new FirstModel(settings, options, terminal).LearnAsync(warm, Judgements(), stop).ConfigureAwait(false);
             await start.PublishAsync(model, stop).ConfigureAwait(false);
         }
         slot.Swap(new Detector(model));

@@ -22,8 +22,9 @@ internal sealed class FirstModel(LadSettings settings, TrainingOptions options, 
     /// <param name="source">The stream.</param>
     /// <param name="feedback">What people said of anomalies.</param>
     /// <param name="cancellation">Stops waiting for records.</param>
+    /// <returns>The model, and the records that were read for it, those included that it did not learn from because people called them anomalies.</returns>
     /// <exception cref="CommandException">The stream ended without a message.</exception>
-    public async Task<DetectionModel> LearnAsync(WarmedUpSource source, TrainingFeedback feedback, CancellationToken cancellation)
+    public async Task<(DetectionModel Model, long Records)> LearnAsync(WarmedUpSource source, TrainingFeedback feedback, CancellationToken cancellation)
     {
         string reason = string.Create(CultureInfo.InvariantCulture, $"there is no model yet: learning from the first {settings.Run.WarmUp:N0} records of {source.Name}, which are scored after that");
         terminal.Health.Lacks(HealthPart.Model, "warming", reason);
@@ -40,6 +41,7 @@ internal sealed class FirstModel(LadSettings settings, TrainingOptions options, 
             left -= records;
         }
         if (set.Count == 0) throw new CommandException($"{source.Name} ended before it held a message to learn from.");
-        return await Task.Run(() => ModelTrainer.Train(set, TrainingRun.Identity(settings, terminal, source.Name), feedback: feedback, cancellation: cancellation), cancellation).ConfigureAwait(false);
+        DetectionModel model = await Task.Run(() => ModelTrainer.Train(set, TrainingRun.Identity(settings, terminal, source.Name), feedback: feedback, cancellation: cancellation), cancellation).ConfigureAwait(false);
+        return (model, set.Count);
     }
 }
