@@ -84,8 +84,15 @@ internal sealed class FactStoreService : IAsyncDisposable
         await Task.WhenAll(ingesting, retaining).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         await publishing.CancelAsync().ConfigureAwait(false);
         await relaying.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        if (first != stopped) await first.ConfigureAwait(false);
-        await PublishRestAsync().ConfigureAwait(false);
+        try
+        {
+            // Also when a part has failed: what people said was accepted.
+            await PublishRestAsync().ConfigureAwait(false);
+        }
+        finally
+        {
+            if (first != stopped) await first.ConfigureAwait(false);
+        }
     }
 
     /// <inheritdoc/>

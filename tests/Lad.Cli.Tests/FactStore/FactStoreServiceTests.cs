@@ -4,6 +4,9 @@ using System.Net.Http.Json;
 using Lad.Cli.Configuration;
 using Lad.Cli.FactStore;
 using Lad.Cli.Terminals;
+using Lad.FactStore.Feedback;
+using Lad.FactStore.Hosting;
+using Lad.FactStore.Safety;
 using Lad.Pipeline.Feedback;
 using Lad.Pipeline.Sources;
 
@@ -68,6 +71,24 @@ public sealed class FactStoreServiceTests : IDisposable
         SourceException failure = await Assert.ThrowsAsync<SourceException>(() => service.RunAsync(CancellationToken.None).WaitAsync(Patience));
 
         Assert.Contains("is a directory", failure.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task What_was_said_is_published_also_when_a_part_fails_for_good()
+    {
+        FactStorePlan plan = Plan() with { Anomalies = FailAsync };
+        await using FactStoreService service = await FactStoreService.StartAsync(plan, Terminal(), default);
+
+        await Assert.ThrowsAsync<SourceException>(() => service.RunAsync(CancellationToken.None).WaitAsync(Patience));
+
+        Assert.Equal("disk sda1 is full", Assert.Single(Published()).Message);
+
+        static async Task<IRecordSource> FailAsync(FactStoreParts parts, CancellationToken cancellation)
+        {
+            var draft = new FeedbackDraft { Fingerprint = 0xab, Kind = FeedbackKind.FalsePositive, Message = "disk sda1 is full" };
+            await parts.Ledger.AppendAsync(draft, new Actor("ann", Role.Editor), cancellation);
+            throw new SourceException("file:verdicts.jsonl", "is a directory");
+        }
     }
 
     [Fact]
