@@ -19,6 +19,9 @@ internal static class FeedbackOutlet
     public static Location Location(LadSettings settings, bool onKafka) => settings.Feedback.Location
         ?? (onKafka && settings.Kafka.FeedbackTopic.Length > 0 ? new Location(LocationKind.Kafka, settings.Kafka.FeedbackTopic) : UsualFile);
 
+    /// <summary>The place where every command with these settings publishes; <see langword="null"/> when that depends on what the command works with: entries in two places would be complete in neither.</summary>
+    public static Location? Certain(LadSettings settings) => settings.Feedback.Location ?? (NamesKafka(settings) ? null : UsualFile);
+
     /// <summary>Makes the publisher.</summary>
     /// <exception cref="CommandException">Nothing can be published there.</exception>
     public static IFeedbackPublisher Open(LadSettings settings, Location place, Terminal terminal) => place.Kind switch
@@ -27,6 +30,10 @@ internal static class FeedbackOutlet
         LocationKind.File => new FeedbackFilePublisher(place.Path),
         _ => throw new CommandException($"{place} is no place for feedback: take kafka:TOPIC or file:FILE", ExitCode.Usage),
     };
+
+    private static bool NamesKafka(LadSettings settings) =>
+        settings.Input.From.Kind == LocationKind.Kafka || settings.Output.To.Kind == LocationKind.Kafka || settings.Model.Location.Kind == LocationKind.Kafka
+        || settings.FactStore.From?.Kind == LocationKind.Kafka || settings.Kafka.BootstrapServers != new KafkaSettings().BootstrapServers;
 
     // They came with the same version of Kafka as headers, and need idempotence, which can be forbidden.
     private static bool HasTransactions(KafkaSettings settings) => settings.Headers && settings.Client.GetValueOrDefault("enable.idempotence", "true") is "true";

@@ -30,6 +30,18 @@ public sealed class FeedbackCommandTests : IDisposable
     }
 
     [Fact]
+    public async Task Where_the_store_publishes_elsewhere_for_all_that_is_known_what_is_said_waits_for_it()
+    {
+        string[] here = ["--db", directory.PathTo("facts.db")];
+        CommandLineResult said = await CommandLine.RunAsync(["feedback", "add", "--false-positive", First, "--message", "x", "--brokers", "127.0.0.1:1", .. here]);
+
+        Assert.True(said.ExitCode == ExitCode.Done, said.Error);
+        Assert.Contains("1 statements wait for the fact store to publish them", said.Error, StringComparison.Ordinal);
+        await RunAsync("add", "--true-positive", Second, "--message", "y");
+        Assert.Equal(2, (await File.ReadAllLinesAsync(Published)).Length);
+    }
+
+    [Fact]
     public async Task What_is_retracted_is_no_longer_in_force_and_stays_in_the_history()
     {
         await RunAsync("add", "--true-positive", First, "--message", "x");

@@ -61,10 +61,12 @@ internal sealed class DatabaseBook : IFeedbackBook
     /// <inheritdoc/>
     public async Task FlushAsync(CancellationToken cancellation)
     {
-        Location place = FeedbackOutlet.Location(settings, onKafka: settings.Model.Location.Kind == LocationKind.Kafka);
-        // Scorers on a topic would not hear of it: who has brokers may have meant them.
-        if (settings.Feedback.Location is null && place.Kind != LocationKind.Kafka && settings.Kafka.BootstrapServers != new KafkaSettings().BootstrapServers)
-            Say($"published to {place}, not to a topic: name it by --feedback kafka:{settings.Kafka.FeedbackTopic} (Feedback:Location) where scorers follow that");
+        if (FeedbackOutlet.Certain(settings) is not { } place)
+        {
+            long waiting = (await ledger.BacklogAsync(cancellation).ConfigureAwait(false)).Entries;
+            if (waiting > 0) Say(string.Create(CultureInfo.InvariantCulture, $"{waiting:N0} statements wait for the fact store to publish them; to publish them here, name the place where it does: --feedback kafka:TOPIC or file:FILE"));
+            return;
+        }
         await using IFeedbackPublisher publisher = FeedbackOutlet.Open(settings, place, terminal);
         long left = await new OutboxRelay(ledger, publisher, terminal.Clock, Say).FlushAsync(cancellation).ConfigureAwait(false);
         if (left > 0) Say(string.Create(CultureInfo.InvariantCulture, $"{left:N0} statements are not published yet: a running fact store does that, or the next lad feedback"));
