@@ -28,7 +28,7 @@ internal sealed class FeedbackFollowed : IAsyncDisposable
         terminal.Health.Lacks(HealthPart.Feedback, "warming", $"the feedback of {feed.Name} is being read");
         follower = new FeedbackFollower(feed, Slot, terminal.Clock, Told);
         ready = CaughtUpAsync(follower);
-        following = Task.Run(() => follower.RunAsync(ended.Token), CancellationToken.None);
+        following = Task.Run(() => FollowAsync(follower), CancellationToken.None);
     }
 
     /// <summary>What is in force, for the graph.</summary>
@@ -56,6 +56,20 @@ internal sealed class FeedbackFollowed : IAsyncDisposable
         await following.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         await ((Task)ready).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         ended.Dispose();
+    }
+
+    private async Task FollowAsync(FeedbackFollower source)
+    {
+        try
+        {
+            await source.RunAsync(ended.Token).ConfigureAwait(false);
+        }
+        catch (Exception failure) when (failure is not OperationCanceledException)
+        {
+            // Before it is ready, whoever waits for it gets the failure and tells it.
+            if (source.Ready.IsCompletedSuccessfully) terminal.Error.WriteLine($"lad: feedback of {source.Name} is no longer followed, what is known stays in force; start again to follow it: {failure}");
+            terminal.Health.Lacks(HealthPart.Feedback, "failed", $"feedback of {source.Name} is no longer followed: {failure.Message}");
+        }
     }
 
     private async Task<string> CaughtUpAsync(FeedbackFollower source)
