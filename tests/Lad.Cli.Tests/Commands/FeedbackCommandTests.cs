@@ -36,7 +36,7 @@ public sealed class FeedbackCommandTests : IDisposable
         CommandLineResult said = await CommandLine.RunAsync(["feedback", "add", "--false-positive", First, "--message", "x", "--brokers", "127.0.0.1:1", .. here]);
 
         Assert.True(said.ExitCode == ExitCode.Done, said.Error);
-        Assert.Contains("1 statements wait for the fact store to publish them", said.Error, StringComparison.Ordinal);
+        Assert.Contains("waiting for the fact store to publish them: 1", said.Error, StringComparison.Ordinal);
         await RunAsync("add", "--true-positive", Second, "--message", "y");
         Assert.Equal(2, (await File.ReadAllLinesAsync(Published)).Length);
     }

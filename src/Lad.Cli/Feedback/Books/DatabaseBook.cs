@@ -64,12 +64,12 @@ internal sealed class DatabaseBook : IFeedbackBook
         if (FeedbackOutlet.Certain(settings) is not { } place)
         {
             long waiting = (await ledger.BacklogAsync(cancellation).ConfigureAwait(false)).Entries;
-            if (waiting > 0) Say(string.Create(CultureInfo.InvariantCulture, $"{waiting:N0} statements wait for the fact store to publish them; to publish them here, name the place where it does: --feedback kafka:TOPIC or file:FILE"));
+            if (waiting > 0) Say(string.Create(CultureInfo.InvariantCulture, $"waiting for the fact store to publish them: {waiting:N0}. To publish them here, name the place where it does: --feedback kafka:TOPIC or file:FILE"));
             return;
         }
         await using IFeedbackPublisher publisher = FeedbackOutlet.Open(settings, place, terminal);
         long left = await new OutboxRelay(ledger, publisher, terminal.Clock, Say).FlushAsync(cancellation).ConfigureAwait(false);
-        if (left > 0) Say(string.Create(CultureInfo.InvariantCulture, $"{left:N0} statements are not published yet: a running fact store does that, or the next lad feedback"));
+        if (left > 0) Say(string.Create(CultureInfo.InvariantCulture, $"not published yet: {left:N0}. A running fact store on this database does that within a second; otherwise the next lad feedback does"));
     }
 
     /// <inheritdoc/>
