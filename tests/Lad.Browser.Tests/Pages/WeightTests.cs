@@ -20,7 +20,7 @@ public sealed class WeightTests(Chromium chromium)
 
         Assert.Equal(50, await window.Page.Locator(".g").CountAsync());
         int sum = 0;
-        foreach (IResponse response in responses) sum += (await response.Request.SizesAsync()).ResponseBodySize;
+        foreach (IResponse response in responses.ToArray()) sum += (await response.Request.SizesAsync()).ResponseBodySize;
         Assert.True(sum is > MaxBytes / 10 and < MaxBytes, $"{sum} bytes");
     }
 }

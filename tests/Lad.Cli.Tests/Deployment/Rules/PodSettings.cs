@@ -60,8 +60,9 @@ internal sealed class PodSettings : IDisposable
             _ when volume.At("secret") is { } secret && Find("Secret", secret.Text("secretName")) is { } found => ReferenceRule.Data(found),
             _ => [],
         };
-        // The examples hold no certificate, and the program reads what it is given.
-        foreach ((string name, string text) in content) File.WriteAllText(Path.Combine(directory, name), name.EndsWith(".crt", StringComparison.Ordinal) ? Certificate() : text);
+        // The examples hold no certificate and no token that the program takes: it reads what someone put in their place.
+        foreach ((string name, string text) in content)
+            File.WriteAllText(Path.Combine(directory, name), name.EndsWith(".crt", StringComparison.Ordinal) ? Certificate() : text.Replace("replace-me\n", new string('0', 48) + "\n", StringComparison.Ordinal));
 
         Manifest? Find(string kind, string name) => all.FirstOrDefault(manifest => manifest.Kind == kind && manifest.Name == name);
     }
