@@ -6,10 +6,12 @@ namespace Lad.FactStore.Hosting;
 /// <summary>
 /// What a request that fails is answered: a problem (RFC 9457) under <c>/api</c>, a plain page elsewhere; never what went on inside. A status without a body gets one too.
 /// </summary>
-internal sealed partial class FailureAnswers(RequestDelegate next, ILogger<FailureAnswers> log)
+internal sealed partial class FailureAnswers(RequestDelegate next, FactStoreOptions options, ILogger<FailureAnswers> log)
 {
     public async Task InvokeAsync(HttpContext context)
     {
+        // What is too large is not read to its end, and the server then lets go of the connection: who asks is told so, or the next request on it would fail.
+        if (context.Request.ContentLength > options.MaxBodyBytes && HttpProtocol.IsHttp11(context.Request.Protocol)) context.Response.OnStarting(CloseRefused, context.Response);
         try
         {
             await next(context).ConfigureAwait(false);
@@ -43,6 +45,13 @@ internal sealed partial class FailureAnswers(RequestDelegate next, ILogger<Failu
         }
         HttpResponse response = context.Response;
         if (response is { HasStarted: false, StatusCode: >= 400, ContentType: null, ContentLength: null }) await WriteAsync(context, response.StatusCode, null).ConfigureAwait(false);
+    }
+
+    private static Task CloseRefused(object state)
+    {
+        var response = (HttpResponse)state;
+        if (response.StatusCode >= StatusCodes.Status400BadRequest) response.Headers.Connection = "close";
+        return Task.CompletedTask;
     }
 
     // A place in a list that no list made, or chunks that are none: the server has its own exception for most else.
