@@ -43,18 +43,25 @@ run_tests() {
         --blame-hang-timeout 5m --blame-hang-dump-type none -v quiet "${@:3}" </dev/null
 }
 
-# Brokers and killed processes depend on how busy the machine is: what they fail is run once more, and that run counts.
+# Brokers and killed processes depend on how busy the machine is: tests of these that fail are run once more by themselves, and that run counts.
 waiting=(Lad.EndToEnd.Tests Lad.Kafka.Tests)
 
 waits() { [[ " ${waiting[*]} " == *" $1 "* ]]; }
 
+# The tests of a results file that failed, as a filter.
+failed_of() {
+    tr '\n' ' ' <"$1" | sed 's/<UnitTestResult /\n&/g' | sed -n '/outcome="Failed"/s/.* testName="\([^"(]*\).*/FullyQualifiedName=\1/p' | sort -u | paste -sd'|' -
+}
+
 run_project() {
-    local name=$1
+    local name=$1 failed
     echo "== $name"
     run_tests "tests/$name/$name.csproj" "$name" "${@:2}" && return
-    waits "$name" || return 1
-    echo "== $name, once more: the failures above may be the machine's"
-    run_tests "tests/$name/$name.csproj" "$name" "${@:2}"
+    waits "$name" && [[ -f $results/$name.trx ]] || return 1
+    failed=$(failed_of "$results/$name.trx")
+    [[ -n $failed ]] || return 1
+    echo "== $name, what failed once more: it may have been the machine"
+    run_tests "tests/$name/$name.csproj" "$name.again" --filter "$failed"
 }
 
 failed_runs=()
@@ -86,9 +93,12 @@ shopt -s nullglob
 files=("$results"/*.trx)
 passed=0 failed=0 skipped=0
 if ((${#files[@]})); then
-    read -r passed failed skipped < <(cat -- "${files[@]}" | tr '\n' ' ' | grep -o '<Counters [^>]*>' | awk '
+    read -r passed failed skipped < <(for file in "${files[@]}"; do
+        # What was run once more counts there alone.
+        echo "$([[ -f ${file%.trx}.again.trx ]] && echo repeated) $(tr '\n' ' ' <"$file" | grep -o '<Counters [^>]*>')"
+    done | awk '
         function value(name) { return match($0, " " name "=\"[0-9]+\"") ? substr($0, RSTART + length(name) + 3, RLENGTH - length(name) - 4) + 0 : 0 }
-        { passed += value("passed"); skipped += value("total") - value("executed"); failed += value("executed") - value("passed") }
+        { passed += value("passed"); skipped += value("total") - value("executed"); if ($1 != "repeated") failed += value("executed") - value("passed") }
         END { print passed + 0, failed + 0, skipped + 0 }')
 fi
 
