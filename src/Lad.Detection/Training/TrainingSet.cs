@@ -74,10 +74,15 @@ public sealed class TrainingSet
             heldBackCounts[index]++;
         if (order.Count < Options.MaxOrderedRecords)
             order.Add(index);
-        if (eventTimeTicks > 0)
-        {
-            EarliestTicks = EarliestTicks == 0 ? eventTimeTicks : Math.Min(EarliestTicks, eventTimeTicks);
-            LatestTicks = Math.Max(LatestTicks, eventTimeTicks);
-        }
+        Span(eventTimeTicks);
+    }
+
+    /// <summary>Takes the time of a record that is not learned from and yet is part of what the model was made of: one that judges it. A model that is continued looks at what came later.</summary>
+    /// <param name="eventTimeTicks">UTC ticks, 0 when the record names no time.</param>
+    public void Span(long eventTimeTicks)
+    {
+        if (eventTimeTicks <= 0) return;
+        EarliestTicks = EarliestTicks == 0 ? eventTimeTicks : Math.Min(EarliestTicks, eventTimeTicks);
+        LatestTicks = Math.Max(LatestTicks, eventTimeTicks);
     }
 }

@@ -26,6 +26,7 @@ public sealed class GatedTraining(TrainingOptions options, PublishingRules rules
         long learned = 0;
         foreach (SampledMessage message in messages)
         {
+            set.Span(message.EventTicks);
             bool isAnomaly = heldOut.Holds(message.Text);
             if (!message.IsHeldBack(holdBack))
             {

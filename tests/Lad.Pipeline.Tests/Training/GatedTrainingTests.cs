@@ -22,6 +22,17 @@ public sealed class GatedTrainingTests
         Assert.Equal(outcome.Model.Metadata.Version, forced.Model.Metadata.Version);
     }
 
+    [Fact]
+    public void A_model_spans_the_records_that_judged_it_too()
+    {
+        SampledMessage[] messages = [.. Enumerable.Range(0, 2000).Select(i => Message(i, $"order {i} accepted")), new("order 1 accepted"u8.ToArray(), 638_000_000_000_000_000, 0, 2001, 0)];
+
+        TrainingOutcome outcome = Learn(new PublishingRules { MinTemplateShare = 0 }, messages);
+
+        Assert.True(messages[^1].IsHeldBack(0.1));
+        Assert.Equal(638_000_000_000_000_000, outcome.Model!.Metadata.To?.UtcTicks);
+    }
+
     private static TrainingOutcome Learn(PublishingRules rules, SampledMessage[] messages) => new GatedTraining(new TrainingOptions(), rules, 0.1).Learn(messages, Identity, null, continues: false);
 
     private static SampledMessage Message(int number, string text) => new(Encoding.UTF8.GetBytes(text), 0, 0, number + 1, (uint)(number * 2654435761u));
