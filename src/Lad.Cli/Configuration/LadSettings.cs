@@ -48,6 +48,12 @@ public sealed record LadSettings
     /// <summary>How a long-running command tells that it is well.</summary>
     public HealthSettings Health { get; init; } = new();
 
+    /// <summary>What it measures of itself, and who gets it.</summary>
+    public TelemetrySettings Telemetry { get; init; } = new();
+
+    /// <summary>How it writes its diagnostics.</summary>
+    public LoggingSettings Logging { get; init; } = new();
+
     /// <summary>How the fact store keeps, shows and takes feedback.</summary>
     public FactStoreSettings FactStore { get; init; } = new();
 

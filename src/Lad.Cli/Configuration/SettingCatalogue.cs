@@ -191,6 +191,8 @@ internal static class SettingCatalogue
         .. TopicCatalogue.All,
         .. FeedbackCatalogue.All,
         .. HealthCatalogue.All,
+        .. TelemetryCatalogue.All,
+        .. LoggingCatalogue.All,
         .. FactStoreCatalogue.All,
     ];
 

@@ -1,6 +1,7 @@
 using System.Collections;
 using Lad.Cli.Health;
 using Lad.Pipeline.Sinks;
+using Lad.Pipeline.Telemetry;
 
 namespace Lad.Cli.Terminals;
 
@@ -39,6 +40,9 @@ internal sealed record Terminal
 
     /// <summary>What probes are told; nobody asks unless <c>Health:Listen</c> says where.</summary>
     public ServiceHealth Health { get; init; } = new(TimeProvider.System);
+
+    /// <summary>What the process measures itself with; <see langword="null"/> when nobody looks.</summary>
+    public Instrumentation? Instrumentation { get; init; }
 
     /// <summary>Whether colours are wanted: <c>NO_COLOR</c> (no-color.org) and a dumb terminal say no.</summary>
     public bool Colour => Variables["NO_COLOR"] is not string { Length: > 0 } && Variables["TERM"] is not "dumb";
