@@ -29,7 +29,7 @@ internal sealed class ScoringRun(LadSettings settings, IModelsInForce models, Fe
     public async Task<int> RunAsync(IRecordSource source, OpenSource counters, GraphOutput output, IVerdictSink? tap, CancellationToken stop)
     {
         var stages = new ScoringStages(new ParseStage(new RecordParser(ParserSettings.Of(settings.Input))));
-        var graph = new DataflowScoringGraph(models, VerdictOutput.Size(settings), stages, terminal.Clock, feedback);
+        var graph = new DataflowScoringGraph(models, VerdictOutput.Size(settings), stages, terminal.Clock, feedback, terminal.Instrumentation);
         IVerdictSink sink = tap is null ? output.Verdicts : new TeeSink([output.Verdicts, tap]);
         terminal.Health.HasUnlessSaid(HealthPart.Input, $"reading {source.Name}");
         Task<GraphReport> work = graph.RunAsync(new GraphEnds(source, sink, output.DeadLetters), stop);

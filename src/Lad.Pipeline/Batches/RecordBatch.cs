@@ -8,6 +8,7 @@ using Lad.Pipeline.Feedback;
 using Lad.Pipeline.Limits;
 using Lad.Pipeline.Sinks;
 using Lad.Pipeline.Sources;
+using Lad.Pipeline.Telemetry;
 
 namespace Lad.Pipeline.Batches;
 
@@ -90,6 +91,9 @@ public sealed class RecordBatch(int capacity, int byteCapacity = RecordBatch.Def
     /// The detector that the stages work with at the moment: for a batch of one model that of all records. Which one assessed a record, <see cref="DetectorOf"/> says.
     /// </summary>
     public Detector? Detector { get; set; }
+
+    /// <summary>What is noted of the batch's way; <see langword="null"/> while nobody looks.</summary>
+    internal BatchTimeline? Timeline { get; set; }
 
     /// <summary>What a stage failed with on this batch.</summary>
     internal ExceptionDispatchInfo? Failure { get; set; }
@@ -283,6 +287,7 @@ public sealed class RecordBatch(int capacity, int byteCapacity = RecordBatch.Def
         late?.Clear();
         Vectors.Clear();
         Outputs.Clear();
+        Timeline?.Clear();
         FilteredCount = 0;
         if (detectors is not null) Array.Clear(detectors, 0, Count);
         IsRouted = false;

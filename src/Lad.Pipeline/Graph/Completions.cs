@@ -2,6 +2,7 @@ using System.Runtime.ExceptionServices;
 using Lad.Pipeline.Batches;
 using Lad.Pipeline.Models;
 using Lad.Pipeline.Summaries;
+using Lad.Pipeline.Telemetry;
 
 namespace Lad.Pipeline.Graph;
 
@@ -15,10 +16,11 @@ namespace Lad.Pipeline.Graph;
 /// <param name="scratches">For the summary.</param>
 /// <param name="counters">The books.</param>
 /// <param name="summary">What the report tells.</param>
+/// <param name="watch">Notes the times, if somebody looks.</param>
 /// <param name="failed">Told at once of a failure that no caller waits for.</param>
 /// <param name="abandon">Once cancelled, nothing more is acknowledged.</param>
 internal sealed class Completions(
-    GraphEnds ends, DeadLetterDoor deadLetters, BatchPool pool, ScratchPool scratches, GraphCounters counters, RunSummary summary, Action<Exception> failed, CancellationToken abandon)
+    GraphEnds ends, DeadLetterDoor deadLetters, BatchPool pool, ScratchPool scratches, GraphCounters counters, RunSummary summary, GraphWatch? watch, Action<Exception> failed, CancellationToken abandon)
 {
     private readonly Lock sync = new();
     private readonly Queue<StartedDelivery> waiting = new();
@@ -79,17 +81,29 @@ internal sealed class Completions(
     private async ValueTask CompleteAsync(StartedDelivery delivery)
     {
         RecordBatch batch = delivery.Batch;
-        if (!delivery.IsDelivered) await delivery.DeliveredAsync().ConfigureAwait(false);
+        try
+        {
+            if (!delivery.IsDelivered) await delivery.DeliveredAsync().ConfigureAwait(false);
+        }
+        finally
+        {
+            counters.Settled(delivery);
+        }
+        watch?.Delivered(batch);
         abandon.ThrowIfCancellationRequested();
         BatchTally tally = delivery.Tally;
         if (batch.TakeLateRejections())
         {
+            counters.DeadLetters.Receive(batch.Rejections.Count);
             await deadLetters.WriteAsync(batch).ConfigureAwait(false);
+            counters.DeadLetters.Send(batch.Rejections.Count, 0);
             abandon.ThrowIfCancellationRequested();
             tally = BatchTally.Of(batch);
         }
+        counters.Sink.Send(tally.Scored, delivery.Tally.Scored - tally.Scored);
         await ends.Source.AcknowledgeAsync(batch, abandon).ConfigureAwait(false);
         counters.Delivered(tally);
+        watch?.Acknowledged(batch, tally);
         if (tally.Scored > 0)
         {
             batch.Scratch = scratches.Rent();

@@ -2,6 +2,7 @@ using System.Threading.Tasks.Dataflow;
 using Lad.Pipeline.Batches;
 using Lad.Pipeline.Feedback;
 using Lad.Pipeline.Models;
+using Lad.Pipeline.Telemetry;
 
 namespace Lad.Pipeline.Graph;
 
@@ -13,8 +14,9 @@ namespace Lad.Pipeline.Graph;
 /// <param name="stages">The stages; the usual ones when not given.</param>
 /// <param name="clock">Times windows, deadlines and the run.</param>
 /// <param name="feedback">Holds the feedback in force; read once for each batch. None when not given.</param>
+/// <param name="instrumentation">What the graph measures itself with; it measures nothing when not given. For one graph.</param>
 /// <exception cref="ArgumentException">The options cannot be used; names all that is wrong.</exception>
-public sealed class DataflowScoringGraph(IModelsInForce models, GraphOptions? options = null, ScoringStages? stages = null, TimeProvider? clock = null, FeedbackSlot? feedback = null) : IScoringGraph
+public sealed class DataflowScoringGraph(IModelsInForce models, GraphOptions? options = null, ScoringStages? stages = null, TimeProvider? clock = null, FeedbackSlot? feedback = null, Instrumentation? instrumentation = null) : IScoringGraph
 {
     private readonly GraphOptions options = (options ?? new GraphOptions()).Checked();
     private readonly ScoringStages stages = stages ?? new ScoringStages();
@@ -26,7 +28,8 @@ public sealed class DataflowScoringGraph(IModelsInForce models, GraphOptions? op
     /// <inheritdoc/>
     public async Task<GraphReport> RunAsync(GraphEnds ends, CancellationToken stop)
     {
-        using var run = new GraphRun(options, stages, models, ends, Counters, clock, feedback, stop);
+        GraphMetrics? metrics = instrumentation is null ? null : new GraphMetrics(instrumentation, Counters, models);
+        using var run = new GraphRun(options, stages, models, ends, Counters, clock, feedback, metrics, stop);
         // The pool bounds what is under way, so the blocks' own bounds are never met by batches; the room beyond is for ticks.
         var work = new TransformBlock<RecordBatch, RecordBatch?>(run.Work, new ExecutionDataflowBlockOptions
         {

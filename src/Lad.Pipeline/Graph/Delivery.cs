@@ -2,6 +2,7 @@ using Lad.Pipeline.Batches;
 using Lad.Pipeline.Limits;
 using Lad.Pipeline.Models;
 using Lad.Pipeline.Sinks;
+using Lad.Pipeline.Telemetry;
 
 namespace Lad.Pipeline.Graph;
 
@@ -9,7 +10,7 @@ namespace Lad.Pipeline.Graph;
 /// The last step of every graph, in the order of the records: limits, and the start of each batch's way to the sinks; <see cref="Completions"/> does the rest.
 /// Called by one caller at a time. Does not wait for a sink that takes its time: the next batch is started meanwhile.
 /// </summary>
-internal sealed class Delivery(GraphEnds ends, DeadLetterDoor deadLetters, Completions completions, ScratchPool scratches, AnomalyLimiter? limiter, TimeProvider clock, CancellationToken abandon)
+internal sealed class Delivery(GraphEnds ends, DeadLetterDoor deadLetters, Completions completions, ScratchPool scratches, AnomalyLimiter? limiter, GraphCounters counters, GraphWatch? watch, TimeProvider clock, CancellationToken abandon)
 {
     private readonly List<RecordBatch> released = [];
 
@@ -19,6 +20,7 @@ internal sealed class Delivery(GraphEnds ends, DeadLetterDoor deadLetters, Compl
     {
         if (limiter is null) return StartAsync(batch);
         limiter.Offer(batch, Now, released);
+        counters.Queues.Limits.Depth = limiter.Held;
         return StartReleasedAsync();
     }
 
@@ -26,6 +28,7 @@ internal sealed class Delivery(GraphEnds ends, DeadLetterDoor deadLetters, Compl
     public ValueTask TickAsync()
     {
         limiter?.Advance(Now, released);
+        counters.Queues.Limits.Depth = limiter?.Held ?? 0;
         return StartReleasedAsync();
     }
 
@@ -33,6 +36,7 @@ internal sealed class Delivery(GraphEnds ends, DeadLetterDoor deadLetters, Compl
     public async ValueTask CompleteAsync()
     {
         limiter?.Complete(released);
+        counters.Queues.Limits.Depth = 0;
         await StartReleasedAsync().ConfigureAwait(false);
         await completions.FinishAsync().ConfigureAwait(false);
     }
@@ -54,6 +58,8 @@ internal sealed class Delivery(GraphEnds ends, DeadLetterDoor deadLetters, Compl
         if (limiter is not null && ends.Sink is IRenderingSink sink && HasLimited(batch)) RenderAgain(sink, batch);
         BatchTally tally = BatchTally.Of(batch);
         batch.BeginDelivery();
+        counters.Started(tally);
+        watch?.Started(batch);
         Task rejected = tally.DeadLettered > 0 ? deadLetters.WriteAsync(batch) : Task.CompletedTask;
         Task verdicts = tally.Scored > 0 ? WriteVerdicts(batch) : Task.CompletedTask;
         return completions.AddAsync(new StartedDelivery(batch, tally, rejected, verdicts));

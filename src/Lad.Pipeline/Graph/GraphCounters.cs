@@ -21,6 +21,9 @@ public sealed class GraphCounters
     private long snoozed;
     private long scheduled;
     private long truncated;
+    private long unknownTemplates;
+    private long words;
+    private long unknownWords;
     private volatile StageCounters[] stages = [];
 
     /// <summary>Records that the source gave.</summary>
@@ -53,11 +56,35 @@ public sealed class GraphCounters
     /// <summary>Records of which a bound cut a part.</summary>
     public long Truncated => Interlocked.Read(ref truncated);
 
+    /// <summary>Of the scored records, those whose message no template of the model matched.</summary>
+    public long UnknownTemplates => Interlocked.Read(ref unknownTemplates);
+
+    /// <summary>Words of these messages, masked ones left out.</summary>
+    public long Words => Interlocked.Read(ref words);
+
+    /// <summary>Of these words, those that the model does not know.</summary>
+    public long UnknownWords => Interlocked.Read(ref unknownWords);
+
     /// <summary>Records that were read and are neither delivered nor left out yet. After a fault or a missed deadline: those that will be read again.</summary>
     public long InFlight => Received - Scored - DeadLettered - Filtered;
 
     /// <summary>The stages, in the order in which records pass them.</summary>
     public IReadOnlyList<StageCounters> Stages => stages;
+
+    /// <summary>The source: what it gave, and what was handed on.</summary>
+    public StageCounters Source { get; } = new("source");
+
+    /// <summary>The verdicts' sink: what it was given, what it delivered, what it refused or could not deliver.</summary>
+    public StageCounters Sink { get; } = new("sink");
+
+    /// <summary>The sink of dead letters.</summary>
+    public StageCounters DeadLetters { get; } = new("dead-letters");
+
+    /// <summary>Every step that records pass: source, stages, sinks.</summary>
+    public IEnumerable<StageCounters> Components => [Source, .. stages, Sink, DeadLetters];
+
+    /// <summary>Where batches wait.</summary>
+    public GraphQueues Queues { get; } = new();
 
     internal StageCounters AddStage(string name)
     {
@@ -71,10 +98,34 @@ public sealed class GraphCounters
         Interlocked.Add(ref received, batch.Count);
         Interlocked.Add(ref bytes, batch.ByteCount);
         Interlocked.Increment(ref batches);
+        Source.Add(batch.Count, 0, 0);
+        Queues.Work.Enter();
+    }
+
+    internal void Started(BatchTally tally)
+    {
+        Queues.Acknowledgement.Enter();
+        if (tally.Scored != 0) Sink.Receive(tally.Scored);
+        if (tally.DeadLettered != 0) DeadLetters.Receive(tally.DeadLettered);
+    }
+
+    /// <summary>Both sinks have let go of a batch; what they made of it is known.</summary>
+    /// <param name="delivery">The batch's way to the sinks.</param>
+    internal void Settled(in StartedDelivery delivery)
+    {
+        if (delivery.DeadLetters.IsCompletedSuccessfully) DeadLetters.Send(delivery.Tally.DeadLettered, 0);
+        else if (delivery.DeadLetters.IsFaulted) DeadLetters.Send(0, delivery.Tally.DeadLettered);
+        if (delivery.Verdicts.IsFaulted) Sink.Send(0, delivery.Tally.Scored);
+    }
+
+    internal void Abandon()
+    {
+        foreach (StageCounters component in Components) component.Abandon();
     }
 
     internal void Delivered(BatchTally tally)
     {
+        Queues.Acknowledgement.Leave();
         Interlocked.Add(ref scored, tally.Scored);
         if (tally.DeadLettered != 0) Interlocked.Add(ref deadLettered, tally.DeadLettered);
         if (tally.Filtered != 0) Interlocked.Add(ref filtered, tally.Filtered);
@@ -84,5 +135,9 @@ public sealed class GraphCounters
         if (tally.Suppressed.Snooze != 0) Interlocked.Add(ref snoozed, tally.Suppressed.Snooze);
         if (tally.Suppressed.Schedule != 0) Interlocked.Add(ref scheduled, tally.Suppressed.Schedule);
         if (tally.Truncated != 0) Interlocked.Add(ref truncated, tally.Truncated);
+        if (tally.UnknownTemplates == 0) return;
+        Interlocked.Add(ref unknownTemplates, tally.UnknownTemplates);
+        Interlocked.Add(ref words, tally.Words);
+        Interlocked.Add(ref unknownWords, tally.UnknownWords);
     }
 }

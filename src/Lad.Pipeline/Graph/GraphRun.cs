@@ -6,6 +6,7 @@ using Lad.Pipeline.Models;
 using Lad.Pipeline.Sinks;
 using Lad.Pipeline.Stages;
 using Lad.Pipeline.Summaries;
+using Lad.Pipeline.Telemetry;
 
 namespace Lad.Pipeline.Graph;
 
@@ -23,6 +24,7 @@ internal sealed class GraphRun : IDisposable
     private readonly CancellationTokenRegistration link;
     private readonly TimeProvider clock;
     private readonly BatchPool pool;
+    private readonly GraphWatch? watch;
     private readonly Intake intake;
     private readonly StageRunner stages;
     private readonly Delivery delivery;
@@ -30,7 +32,7 @@ internal sealed class GraphRun : IDisposable
     private readonly long started;
     private ExceptionDispatchInfo? failure;
 
-    public GraphRun(GraphOptions options, ScoringStages row, IModelsInForce models, GraphEnds ends, GraphCounters counters, TimeProvider clock, FeedbackSlot? feedback, CancellationToken stop)
+    public GraphRun(GraphOptions options, ScoringStages row, IModelsInForce models, GraphEnds ends, GraphCounters counters, TimeProvider clock, FeedbackSlot? feedback, GraphMetrics? metrics, CancellationToken stop)
     {
         this.clock = clock;
         this.stop = stop;
@@ -43,11 +45,14 @@ internal sealed class GraphRun : IDisposable
         var scratches = new ScratchPool();
         AnomalyLimiter? limiter = options.Limit is { } limit ? new AnomalyLimiter(limit) : null;
         IStage[] render = ends.Sink is IRenderingSink sink ? [new RenderStage(sink)] : [];
-        stages = new StageRunner(models, scratches, [.. row.Stages, .. render], counters, feedback);
-        intake = new Intake(ends.Source, pool, counters);
+        IStage[] all = [.. row.Stages, .. render];
+        watch = metrics is null ? null : new GraphWatch(metrics, [.. all.Select(stage => stage.Name)], clock);
+        stages = new StageRunner(models, scratches, all, counters, feedback, watch);
+        intake = new Intake(ends.Source, pool, Began);
         var deadLetters = new DeadLetterDoor(ends.DeadLetters, delivering.Token);
-        var completions = new Completions(ends, deadLetters, pool, scratches, counters, summary, FailDelivery, delivering.Token);
-        delivery = new Delivery(ends, deadLetters, completions, scratches, limiter, clock, delivering.Token);
+        var completions = new Completions(ends, deadLetters, pool, scratches, counters, summary, watch, FailDelivery, delivering.Token);
+        delivery = new Delivery(ends, deadLetters, completions, scratches, limiter, counters, watch, clock, delivering.Token);
+        counters.Queues.Size(pool.Size, options.Limit?.MaxHeldBatches ?? 0);
     }
 
     public GraphOptions Options { get; }
@@ -74,12 +79,20 @@ internal sealed class GraphRun : IDisposable
     /// <summary>A batch for a caller that reads on its own and never has more than one of its own under way.</summary>
     public RecordBatch Rent() => pool.TryRent() ?? throw new InvalidOperationException("All batches are under way.");
 
+    /// <summary>A batch was read.</summary>
+    public void Began(RecordBatch batch)
+    {
+        Counters.Read(batch);
+        watch?.Read(batch);
+    }
+
     /// <summary>
     /// Takes a batch through the stages. Does not throw: a batch on which a stage failed goes on to its turn and fails there, so that what was read before it is delivered, and nothing behind it.
     /// An engine would let those behind overtake a batch that is gone.
     /// </summary>
     public RecordBatch Work(RecordBatch batch)
     {
+        Counters.Queues.Work.Leave();
         try
         {
             return stages.Run(batch);
@@ -90,6 +103,10 @@ internal sealed class GraphRun : IDisposable
             batch.Failure = ExceptionDispatchInfo.Capture(exception);
             return batch;
         }
+        finally
+        {
+            Counters.Queues.Delivery.Enter();
+        }
     }
 
     /// <summary>
@@ -98,6 +115,7 @@ internal sealed class GraphRun : IDisposable
     /// </summary>
     public async Task DeliverAsync(RecordBatch? batch)
     {
+        if (batch is not null) Counters.Queues.Delivery.Leave();
         try
         {
             batch?.Failure?.Throw();
@@ -122,7 +140,11 @@ internal sealed class GraphRun : IDisposable
         bool inTime = await WithinDeadlineAsync(finished).ConfigureAwait(false);
         if (!inTime) await delivering.CancelAsync().ConfigureAwait(false);
         if (failure is { SourceException: SinkException { Fault: SinkFault.Closed } }) return Report(GraphEnd.OutputClosed);
-        if (!inTime) return Report(GraphEnd.Abandoned);
+        if (!inTime)
+        {
+            Counters.Abandon();
+            return Report(GraphEnd.Abandoned);
+        }
         failure?.Throw();
         await finished.ConfigureAwait(false);
         return Report(stop.IsCancellationRequested ? GraphEnd.Stopped : GraphEnd.SourceEnded);

@@ -4,7 +4,10 @@ using Lad.Pipeline.Sources;
 namespace Lad.Pipeline.Graph;
 
 /// <summary>Reads the source, one batch after the other, as fast as the pool has batches to give.</summary>
-internal sealed class Intake(IRecordSource source, BatchPool pool, GraphCounters counters)
+/// <param name="source">The source.</param>
+/// <param name="pool">Gives the batches.</param>
+/// <param name="read">Told of each batch before it goes on.</param>
+internal sealed class Intake(IRecordSource source, BatchPool pool, Action<RecordBatch> read)
 {
     /// <summary>Reads until the source ends or <paramref name="stop"/> is cancelled. Records that were read before the stop still go on.</summary>
     public async Task RunAsync(Func<RecordBatch, Task> send, CancellationToken stop)
@@ -27,7 +30,7 @@ internal sealed class Intake(IRecordSource source, BatchPool pool, GraphCounters
                 pool.Return(batch);
                 continue;
             }
-            counters.Read(batch);
+            read(batch);
             await send(batch).ConfigureAwait(false);
         }
     }
@@ -45,7 +48,7 @@ internal sealed class Intake(IRecordSource source, BatchPool pool, GraphCounters
                 pool.Return(batch);
                 return;
             }
-            counters.Read(batch);
+            read(batch);
             await send(batch).ConfigureAwait(false);
         }
     }

@@ -2,6 +2,7 @@ using Lad.Pipeline.Batches;
 using Lad.Pipeline.Feedback;
 using Lad.Pipeline.Models;
 using Lad.Pipeline.Stages;
+using Lad.Pipeline.Telemetry;
 
 namespace Lad.Pipeline.Graph;
 
@@ -16,11 +17,13 @@ internal sealed class StageRunner
     private readonly ScratchPool scratches;
     private readonly IStage[] stages;
     private readonly StageCounters[] counters;
+    private readonly GraphWatch? watch;
     private readonly int byModel;
     private readonly int behind;
 
-    public StageRunner(IModelsInForce models, ScratchPool scratches, IStage[] stages, GraphCounters counters, FeedbackSlot? feedback = null)
+    public StageRunner(IModelsInForce models, ScratchPool scratches, IStage[] stages, GraphCounters counters, FeedbackSlot? feedback = null, GraphWatch? watch = null)
     {
+        this.watch = watch;
         this.models = models;
         this.feedback = feedback;
         this.scratches = scratches;
@@ -61,7 +64,9 @@ internal sealed class StageRunner
         {
             int filtered = batch.FilteredCount;
             int rejected = batch.Rejections.Count;
+            long begun = watch?.Now ?? 0;
             stages[i].Process(batch);
+            if (watch is not null) batch.Timeline!.Worked(i, begun, watch.Now);
             filtered = batch.FilteredCount - filtered;
             rejected = batch.Rejections.Count - rejected;
             counters[i].Add(pending, filtered, rejected);

@@ -5,6 +5,7 @@ using Lad.Pipeline.Graph;
 using Lad.Pipeline.Models;
 using Lad.Pipeline.Sinks;
 using Lad.Pipeline.Sources;
+using Lad.Pipeline.Telemetry;
 
 namespace Lad.Pipeline.Testing;
 
@@ -27,11 +28,13 @@ public sealed class GraphDriver : IDisposable
     /// <param name="stages">The stages; the usual ones when not given.</param>
     /// <param name="sink">Receives the verdicts too.</param>
     /// <param name="feedback">Holds the feedback in force; change it between records as you like.</param>
-    public GraphDriver(IModelsInForce models, TimeProvider clock, GraphOptions? options = null, ScoringStages? stages = null, IVerdictSink? sink = null, FeedbackSlot? feedback = null)
+    /// <param name="instrumentation">What the graph measures itself with.</param>
+    public GraphDriver(IModelsInForce models, TimeProvider clock, GraphOptions? options = null, ScoringStages? stages = null, IVerdictSink? sink = null, FeedbackSlot? feedback = null, Instrumentation? instrumentation = null)
     {
         this.clock = clock;
         IVerdictSink output = sink is null ? ends : new TeeSink([sink, ends]);
-        run = new GraphRun((options ?? new GraphOptions()).Checked(), stages ?? new ScoringStages(), models, new GraphEnds(ends, output, ends), Counters, clock, feedback, CancellationToken.None);
+        GraphMetrics? metrics = instrumentation is null ? null : new GraphMetrics(instrumentation, Counters, models);
+        run = new GraphRun((options ?? new GraphOptions()).Checked(), stages ?? new ScoringStages(), models, new GraphEnds(ends, output, ends), Counters, clock, feedback, metrics, CancellationToken.None);
     }
 
     /// <summary>What the graph counts.</summary>
@@ -53,7 +56,7 @@ public sealed class GraphDriver : IDisposable
         RecordBatch batch = run.Rent();
         batch.Append(record, new SourcePosition(stream, offset, offset + record.Length + 1), clock.GetUtcNow().UtcTicks, flags);
         offset += record.Length + 1;
-        Counters.Read(batch);
+        run.Began(batch);
         return Deliver(run.DeliverAsync(run.Work(batch)));
     }
 

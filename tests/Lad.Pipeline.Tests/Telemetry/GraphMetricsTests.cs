@@ -1,0 +1,207 @@
+using System.Diagnostics.Metrics;
+using Lad.Detection;
+using Lad.Pipeline.Batches;
+using Lad.Pipeline.Graph;
+using Lad.Pipeline.Limits;
+using Lad.Pipeline.Models;
+using Lad.Pipeline.Sinks;
+using Lad.Pipeline.Sinks.Json;
+using Lad.Pipeline.Telemetry;
+using Lad.Pipeline.Testing;
+using Lad.Pipeline.Tests.Graph;
+using Lad.Pipeline.Tests.Models;
+
+namespace Lad.Pipeline.Tests.Telemetry;
+
+public sealed class GraphMetricsTests : IDisposable
+{
+    private readonly Instrumentation instrumentation = new(nameof(GraphMetricsTests));
+    private readonly MeterReadings readings;
+    private readonly ManualTimeProvider clock = new();
+    private readonly ModelSlot models = new(new Detector(SampleModels.Of("v1", threshold: 0.97)));
+
+    public GraphMetricsTests() => readings = new MeterReadings(instrumentation);
+
+    public void Dispose()
+    {
+        readings.Dispose();
+        instrumentation.Dispose();
+    }
+
+    [Fact]
+    public async Task Received_is_scored_and_dead_lettered_and_filtered_and_in_flight_and_each_score_counts()
+    {
+        string[] lines = [.. Enumerable.Range(0, 400).Select(i => (i % 8) switch { 1 => "poison", 2 => "", 3 => "skip", 4 => "0.995", 5 => "1", _ => "0.05" })];
+        var source = new ListSource(lines, perRead: 7);
+        var sink = new RecordingSink();
+        var graph = new DataflowScoringGraph(models, new GraphOptions { BatchSize = 8, Parallelism = 3 }, ScriptedStage.Row(), instrumentation: instrumentation);
+
+        await graph.RunAsync(new GraphEnds(source, sink, sink), CancellationToken.None);
+
+        Assert.Equal(400, readings["lad.received.records"]);
+        Assert.Equal(lines.Sum(line => line.Length), readings["lad.received"]);
+        Assert.Equal((250, 50, 100, 0), (readings["lad.scored.records"], readings["lad.dead_lettered.records"], readings["lad.filtered.records"], readings["lad.in_flight.records"]));
+        Assert.Equal(150, readings["lad_score_bucket 0.1"]);
+        Assert.Equal(150, readings["lad_score_bucket 0.99"]);
+        Assert.Equal(200, readings["lad_score_bucket 0.995"]);
+        Assert.Equal(250, readings["lad_score_bucket +Inf"]);
+        Assert.Equal(readings["lad.scored.records"], readings["lad_score_count"]);
+        Assert.Equal((150 * 0.05) + (50 * 0.995) + 50, readings["lad_score_sum"], 6);
+        Assert.Equal(400, readings.Recorded("lad.batch.records").Sum());
+        foreach (string name in new[] { "lad.batch.duration", "lad.end_to_end.duration", "lad.stage.duration parse", "lad.stage.duration scripted", "lad.stage.duration sink", "lad.stage.duration acknowledge" })
+            Assert.Equal(graph.Counters.Batches, readings.Recorded(name).Length);
+    }
+
+    [Fact]
+    public async Task What_a_component_was_given_it_passed_on_or_failed_on_or_left_out()
+    {
+        string[] lines = ["a", "poison", "", "skip", "b", "poison", "c", "   "];
+        var sink = new RecordingSink();
+        var graph = new DataflowScoringGraph(models, new GraphOptions { BatchSize = 4 }, ScriptedStage.Row(), instrumentation: instrumentation);
+
+        await graph.RunAsync(new GraphEnds(new ListSource(lines), sink, sink), CancellationToken.None);
+
+        Assert.Equal((8, 8, 0, 0), Component("source"));
+        Assert.Equal((8, 6, 0, 2), Component("parse"));
+        Assert.Equal((6, 3, 2, 1), Component("scripted"));
+        Assert.Equal((3, 3, 0, 0), Component("sink"));
+        Assert.Equal((2, 2, 0, 0), Component("dead-letters"));
+        Assert.All(graph.Counters.Components, component => Assert.Equal(0, readings[$"lad.component.dropped.records {component.Name} false"]));
+        Assert.All(graph.Counters.Queues.All, queue => Assert.Equal(0, readings[$"lad.queue.batches {queue.Component}"]));
+    }
+
+    [Fact]
+    public async Task What_a_sink_refuses_late_is_its_error_and_no_score()
+    {
+        var sink = new RecordingSink { Before = (batch, _) => { batch.Reject(1, "refused", "no room"); return Task.CompletedTask; } };
+        var graph = new DataflowScoringGraph(models, stages: ScriptedStage.Row(), instrumentation: instrumentation);
+
+        await graph.RunAsync(new GraphEnds(new ListSource(["a", "b", "c"]), sink, sink), CancellationToken.None);
+
+        Assert.Equal((3, 2, 1, 0), Component("sink"));
+        Assert.Equal((1, 1, 0, 0), Component("dead-letters"));
+        Assert.Equal(2, readings["lad_score_bucket +Inf"]);
+        Assert.Equal(2, readings["lad.scored.records"]);
+    }
+
+    [Fact]
+    public async Task What_a_sink_failed_on_is_its_error()
+    {
+        var sink = new RecordingSink { Before = (_, _) => Task.FromException(new SinkException(SinkFault.Full, "x", "full")) };
+        var graph = new DataflowScoringGraph(models, stages: ScriptedStage.Row(), instrumentation: instrumentation);
+
+        await Assert.ThrowsAsync<SinkException>(() => graph.RunAsync(new GraphEnds(new ListSource(["a", "b", "c"]), sink, sink), CancellationToken.None));
+
+        Assert.Equal((3, 0, 3, 0), Component("sink"));
+        Assert.Equal(3, readings["lad.in_flight.records"]);
+        Assert.Equal(0, readings["lad_score_bucket +Inf"]);
+    }
+
+    [Fact]
+    public async Task What_a_missed_deadline_leaves_is_dropped_without_intent()
+    {
+        using var stop = new CancellationTokenSource();
+        var begun = new TaskCompletionSource();
+        var sink = new RecordingSink { Before = (_, cancellation) => { begun.SetResult(); return Task.Delay(Timeout.Infinite, cancellation); } };
+        var graph = new DataflowScoringGraph(models, new GraphOptions { DrainDeadline = TimeSpan.Zero }, ScriptedStage.Row(), instrumentation: instrumentation);
+        Task<GraphReport> run = graph.RunAsync(new GraphEnds(new ListSource(["a", "b", "c"]) { Follows = true }, sink, sink), stop.Token);
+
+        await begun.Task;
+        await stop.CancelAsync();
+
+        Assert.Equal(GraphEnd.Abandoned, (await run).End);
+        Assert.Equal(3, readings["lad.component.dropped.records sink false"]);
+        Assert.Equal(3, readings["lad.in_flight.records"]);
+    }
+
+    [Fact]
+    public async Task Batches_that_wait_are_seen_where_they_wait()
+    {
+        var release = new TaskCompletionSource();
+        var begun = new TaskCompletionSource();
+        var sink = new RecordingSink { Before = async (batch, _) => { begun.TrySetResult(); await release.Task; } };
+        var graph = new DataflowScoringGraph(models, new GraphOptions { Parallelism = 1, BatchesInFlight = 3 }, ScriptedStage.Row(), instrumentation: instrumentation);
+        Task<GraphReport> run = graph.RunAsync(new GraphEnds(new ListSource(["a"]), sink, sink), CancellationToken.None);
+
+        await begun.Task;
+        Assert.Equal(1, readings["lad.queue.batches acknowledge"]);
+        Assert.Equal((0, 0), (readings["lad.queue.batches parse"], readings["lad.queue.batches sink"]));
+        Assert.Equal((3, 3, 3, 0), (readings["lad.queue.capacity.batches parse"], readings["lad.queue.capacity.batches sink"], readings["lad.queue.capacity.batches acknowledge"], readings["lad.queue.capacity.batches limits"]));
+        release.SetResult();
+        await run;
+
+        Assert.Equal(0, readings["lad.queue.batches acknowledge"]);
+    }
+
+    [Fact]
+    public void Times_are_those_of_the_clock()
+    {
+        var stages = ScriptedStage.Row(_ => clock.Advance(TimeSpan.FromMilliseconds(20)));
+        using var driver = new GraphDriver(models, clock, stages: stages, instrumentation: instrumentation);
+
+        driver.Send("a");
+
+        Assert.Equal(0.02, Assert.Single(readings.Recorded("lad.stage.duration hook")), 6);
+        Assert.Equal(0, Assert.Single(readings.Recorded("lad.stage.duration parse")));
+        Assert.Equal(0.02, Assert.Single(readings.Recorded("lad.batch.duration")), 6);
+        Assert.Equal(0.02, Assert.Single(readings.Recorded("lad.end_to_end.duration")), 6);
+    }
+
+    [Fact]
+    public void Findings_are_counted_with_what_the_model_does_not_know_and_what_did_not_alert()
+    {
+        var limit = new AnomalyLimit { Count = 1, Window = TimeSpan.FromMinutes(1) };
+        using var driver = new GraphDriver(new ModelSlot(TrainedModels.Shop), clock, new GraphOptions { Limit = limit }, instrumentation: instrumentation);
+
+        driver.Send(TrainedModels.Line(1));
+        driver.Send("quantum flux capacitor exploded fatally");
+        driver.Send("unheard words everywhere exploded fatally");
+        Assert.Equal(2, readings["lad.queue.batches limits"]);
+        Assert.Equal(limit.MaxHeldBatches, readings["lad.queue.capacity.batches limits"]);
+        driver.Complete(out GraphReport report);
+
+        Assert.Equal(2, report.Counters.Anomalies);
+        Assert.Equal(2, readings["lad.anomalies"]);
+        Assert.Equal((1, 0, 0, 0), (readings["lad.suppressed.anomalies window-limit"], readings["lad.suppressed.anomalies false-positive"], readings["lad.suppressed.anomalies snooze"], readings["lad.suppressed.anomalies schedule"]));
+        Assert.Equal((2, 10), (readings["lad.unknown_template.records"], readings["lad.words"]));
+        Assert.Equal(10, readings["lad.unknown_words"]);
+        Assert.Equal(0, readings["lad.queue.batches limits"]);
+        Assert.Equal(TrainedModels.Shop.Model.Threshold.Value, readings["lad.threshold shop"]);
+    }
+
+    [Fact]
+    public async Task A_sink_that_renders_is_preceded_by_the_component_render()
+    {
+        await using var sink = new JsonLinesSink("memory", new MemoryStream());
+        using var driver = new GraphDriver(models, clock, sink: sink, instrumentation: instrumentation);
+
+        driver.Send("started");
+
+        Assert.Equal((1, 1, 0, 0), Component("render"));
+        Assert.Single(readings.Recorded("lad.stage.duration render"));
+    }
+
+    [Fact]
+    public void No_instrument_is_there_twice()
+    {
+        using var driver = new GraphDriver(models, clock, instrumentation: instrumentation);
+
+        Assert.Equal(readings.Instruments.Count, readings.Instruments.Select(instrument => instrument.Name).Distinct().Count());
+        Assert.Equal(["lad.batch.duration", "lad.batch.records", "lad.end_to_end.duration", "lad.stage.duration"], readings.Instruments.Where(instrument => !instrument.IsObservable).Select(instrument => instrument.Name).Order());
+        Assert.All(readings.Instruments, instrument => Assert.NotNull(instrument.Description));
+    }
+
+    [Fact]
+    public void Without_instrumentation_a_batch_has_no_times()
+    {
+        RecordBatch? seen = null;
+        using var driver = new GraphDriver(models, clock, stages: ScriptedStage.Row(batch => seen = batch));
+
+        driver.Send("a");
+
+        Assert.Null(seen!.Timeline);
+    }
+
+    private (double Received, double Sent, double Errors, double Dropped) Component(string name) => (
+        readings[$"lad.component.received.records {name}"], readings[$"lad.component.sent.records {name}"], readings[$"lad.component.errors {name}"], readings[$"lad.component.dropped.records {name} true"]);
+}
