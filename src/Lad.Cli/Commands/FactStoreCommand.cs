@@ -28,7 +28,7 @@ internal static class FactStoreCommand
         command.Runs(terminal, (line, stop) =>
         {
             EffectiveSettings effective = SettingOptions.Load(line, terminal);
-            return HealthService.RunAsync(effective.Settings, terminal, probed => RunAsync(effective, probed, stop), stop);
+            return HealthService.RunAsync(effective.Settings, "factstore", terminal, probed => RunAsync(effective, probed, stop), stop);
         });
         return command;
     }

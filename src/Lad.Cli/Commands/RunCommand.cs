@@ -55,7 +55,7 @@ internal static class RunCommand
             EffectiveSettings effective = SettingOptions.Load(line, terminal);
             LadSettings settings = effective.Settings;
             TrainingOptions options = TrainingPlan.Of(settings, line.GetValue(force));
-            return HealthService.RunAsync(settings, terminal, probed => line.GetValue(pages)
+            return HealthService.RunAsync(settings, "run", terminal, probed => line.GetValue(pages)
                 ? PagesBeside.RunAsync(settings, probed, store => RunAsync(settings, TrainingInput.Of(effective), options, store, probed, stop), stop)
                 : RunAsync(settings, TrainingInput.Of(effective), options, null, probed, stop), stop);
         });

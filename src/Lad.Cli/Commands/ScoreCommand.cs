@@ -41,7 +41,7 @@ internal static class ScoreCommand
         command.Runs(terminal, (line, stop) =>
         {
             LadSettings settings = SettingOptions.Load(line, terminal).Settings;
-            return line.GetValue(follow) ? HealthService.RunAsync(settings, terminal, probed => ScoreAsync(settings, true, probed, stop), stop) : ScoreAsync(settings, false, terminal, stop);
+            return line.GetValue(follow) ? HealthService.RunAsync(settings, "score", terminal, probed => ScoreAsync(settings, true, probed, stop), stop) : ScoreAsync(settings, false, terminal, stop);
         });
         return command;
     }

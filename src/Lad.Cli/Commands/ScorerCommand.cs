@@ -30,7 +30,7 @@ internal static class ScorerCommand
         command.Runs(terminal, (line, stop) =>
         {
             LadSettings settings = Usual(SettingOptions.Load(line, terminal));
-            return HealthService.RunAsync(settings, terminal, probed => new ScorerService(settings, probed).RunAsync(stop), stop);
+            return HealthService.RunAsync(settings, "scorer", terminal, probed => new ScorerService(settings, probed).RunAsync(stop), stop);
         });
         return command;
     }

@@ -36,7 +36,7 @@ internal static class TrainerCommand
         {
             LadSettings settings = ServiceTopics.Of(SettingOptions.Load(line, terminal));
             if (line.GetValue(update)) settings = settings with { Trainer = settings.Trainer with { Update = true } };
-            return HealthService.RunAsync(settings, terminal, probed =>
+            return HealthService.RunAsync(settings, "trainer", terminal, probed =>
                 new TrainerService(settings, TrainingPlan.Of(settings, line.GetValue(force)), line.GetValue(force), probed).RunAsync(line.GetValue(once), stop), stop);
         });
         return command;

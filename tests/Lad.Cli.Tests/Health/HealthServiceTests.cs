@@ -22,7 +22,7 @@ public sealed class HealthServiceTests : IDisposable
     {
         Terminal terminal = Terminal();
 
-        int exitCode = await HealthService.RunAsync(new LadSettings(), terminal, given => Task.FromResult(ReferenceEquals(given, terminal) ? 7 : 0), stop.Token);
+        int exitCode = await HealthService.RunAsync(new LadSettings(), "score", terminal, given => Task.FromResult(ReferenceEquals(given, terminal) ? 7 : 0), stop.Token);
 
         Assert.Equal(7, exitCode);
         Assert.Equal("", error.ToString());
@@ -35,7 +35,7 @@ public sealed class HealthServiceTests : IDisposable
         using var client = new HttpClient();
         Uri? ready = null;
 
-        int exitCode = await HealthService.RunAsync(settings, Terminal(), async probed =>
+        int exitCode = await HealthService.RunAsync(settings, "score", Terminal(), async probed =>
         {
             string said = error.ToString();
             ready = new Uri(said[said.IndexOf("http", StringComparison.Ordinal)..].Split(',')[0].Replace("/live", "/ready", StringComparison.Ordinal));
