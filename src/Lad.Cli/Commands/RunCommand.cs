@@ -15,6 +15,7 @@ using Lad.Detection.Training;
 using Lad.Pipeline.Models;
 using Lad.Pipeline.Sinks;
 using Lad.Pipeline.Training;
+using Lad.Pipeline.Training.Telemetry;
 
 namespace Lad.Cli.Commands;
 
@@ -69,7 +70,8 @@ internal static class RunCommand
         IModelStore store = ModelPlace.Open(settings, terminal);
         var slot = new ModelSlot();
         var recent = new RecentMessages((int)settings.Run.Reservoir);
-        var start = new StartingModel(settings, learning, options, store, cluster, terminal);
+        TrainingMetrics? metrics = terminal.Instrumentation is { } instrumentation ? new TrainingMetrics(instrumentation, terminal.Clock) : null;
+        var start = new StartingModel(settings, learning, options, store, cluster, terminal, metrics);
         await start.ReadAsync(stop).ConfigureAwait(false);
         // What stands in a file already is history to learn from; the watch begins behind it, and so what comes while the model is learned waits its turn.
         await using OpenSource source = await OpenSource.FollowingAsync(settings, fromEnd: start.WatchesFromNow, terminal, stop, cluster).ConfigureAwait(false);
@@ -79,8 +81,9 @@ internal static class RunCommand
         await using var warm = new WarmedUpSource(source.Source);
         if (model is null)
         {
-            (model, recent.Known) = await new FirstModel(settings, options, terminal).LearnAsync(warm, Judgements(), stop).ConfigureAwait(false);
-            await start.PublishAsync(model, stop).ConfigureAwait(false);
+            var first = new FirstModel(settings, options, terminal);
+            (model, recent.Known) = await first.LearnAsync(warm, Judgements(), stop).ConfigureAwait(false);
+            await start.PublishAsync(model, first.Elapsed, stop).ConfigureAwait(false);
         }
         slot.Swap(new Detector(model));
         terminal.Health.HasModel(model.Metadata.Name, model.Metadata.Version);
@@ -88,7 +91,7 @@ internal static class RunCommand
         using var ended = CancellationTokenSource.CreateLinkedTokenSource(stop);
         Task beside = Task.WhenAll(
             new ModelWatch(store, slot, terminal).RunAsync(ended.Token),
-            new Retraining(settings, options, recent, slot, store, Judgements, terminal).RunAsync(ended.Token));
+            new Retraining(settings, options, recent, slot, store, Judgements, terminal, metrics).RunAsync(ended.Token));
         await using GraphOutput output = await GraphOutput.OpenAsync(settings, terminal, cluster, stop).ConfigureAwait(false);
         int exitCode = await new ScoringRun(settings, slot, feedback.Slot, terminal).RunAsync(warm, source, output, pages is null ? recent : new TeeSink([recent, pages]), stop).ConfigureAwait(false);
         await ended.CancelAsync().ConfigureAwait(false);

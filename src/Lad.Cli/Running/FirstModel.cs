@@ -18,6 +18,9 @@ namespace Lad.Cli.Running;
 /// <param name="terminal">Is told why it takes time.</param>
 internal sealed class FirstModel(LadSettings settings, TrainingOptions options, Terminal terminal)
 {
+    /// <summary>How long learning took, without the wait for records.</summary>
+    public TimeSpan Elapsed { get; private set; }
+
     /// <summary>Reads ahead and learns.</summary>
     /// <param name="source">The stream.</param>
     /// <param name="feedback">What people said of anomalies.</param>
@@ -41,7 +44,9 @@ internal sealed class FirstModel(LadSettings settings, TrainingOptions options, 
             left -= records;
         }
         if (set.Count == 0) throw new CommandException($"{source.Name} ended before it held a message to learn from.");
+        long began = terminal.Clock.GetTimestamp();
         DetectionModel model = await Task.Run(() => ModelTrainer.Train(set, TrainingRun.Identity(settings, terminal, source.Name), feedback: feedback, cancellation: cancellation), cancellation).ConfigureAwait(false);
+        Elapsed = terminal.Clock.GetElapsedTime(began);
         return (model, set.Count);
     }
 }

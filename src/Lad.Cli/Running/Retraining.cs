@@ -7,6 +7,7 @@ using Lad.Detection;
 using Lad.Detection.Training;
 using Lad.Pipeline.Models;
 using Lad.Pipeline.Training;
+using Lad.Pipeline.Training.Telemetry;
 
 namespace Lad.Cli.Running;
 
@@ -18,7 +19,8 @@ namespace Lad.Cli.Running;
 /// <param name="store">Where it is published.</param>
 /// <param name="feedback">Says what people said of anomalies so far; that alone is no reason to learn anew.</param>
 /// <param name="terminal">Is told.</param>
-internal sealed class Retraining(LadSettings settings, TrainingOptions options, RecentMessages recent, ModelSlot slot, IModelStore store, Func<TrainingFeedback> feedback, Terminal terminal)
+/// <param name="metrics">Is told of each training; <see langword="null"/> when nobody looks.</param>
+internal sealed class Retraining(LadSettings settings, TrainingOptions options, RecentMessages recent, ModelSlot slot, IModelStore store, Func<TrainingFeedback> feedback, Terminal terminal, TrainingMetrics? metrics)
 {
     // How many records are enough is for Run:WarmUp to say.
     private readonly GatedTraining training = new(options, TrainerPlan.Rules(settings.Trainer) with { MinRecords = 1 }, settings.Trainer.HoldBack);
@@ -45,25 +47,42 @@ internal sealed class Retraining(LadSettings settings, TrainingOptions options, 
             terminal.Error.WriteLine(string.Create(CultureInfo.InvariantCulture, $"lad: not learning anew: {recent.Count:N0} new records, {settings.Run.WarmUp:N0} are needed (Run:WarmUp)"));
             return;
         }
+        long began = terminal.Clock.GetTimestamp();
+        DetectionModel? current = slot.Current?.Model;
+        using var trace = new TrainingTrace(terminal.Instrumentation, settings.Model.Name, TrainingCause.Schedule);
+        var told = new TrainingEvent(settings.Model.Name, TrainingCause.Schedule) { Before = current?.Metadata.Version };
         try
         {
             ReservoirSample sample = recent.Take();
-            DetectionModel? current = slot.Current?.Model;
             ModelIdentity identity = new(settings.Model.Name, GatedTraining.After(current, terminal.Clock.GetUtcNow()), "recent records");
             // The number of threads is the trainer's own; the graph goes on meanwhile.
-            TrainingOutcome outcome = await Task.Run(() => training.Learn(sample.Messages, identity, current, continues: true, feedback(), cancellation), cancellation).ConfigureAwait(false);
+            TrainingOutcome outcome = await Task.Run(() => training.Learn(sample.Messages, identity, current, continues: true, feedback(), trace, cancellation), cancellation).ConfigureAwait(false);
+            told = told with { Outcome = outcome };
             if (outcome.Model is not { } model || !outcome.Decision.Passes && !options.Force)
             {
+                End();
                 terminal.Error.WriteLine($"lad: no new model, the old one stays: {outcome.Decision.Summary}");
                 return;
             }
+            trace.Step("publishing");
             await store.PublishAsync(model, cancellation).ConfigureAwait(false);
             recent.Forget(sample);
+            told = told with { Published = store.Name };
+            End();
             terminal.Error.WriteLine(string.Create(CultureInfo.InvariantCulture, $"lad: learned {model.Metadata.Name} {model.Metadata.Version} from {model.Metadata.TrainingRecords:N0} records, {outcome.Learned:N0} of them new; {outcome.Decision.Summary}{FeedbackSentence.Behind(model)}"));
         }
         catch (ModelStoreException refusal)
         {
+            told = told with { Failure = refusal.Message };
+            End();
             terminal.Error.WriteLine($"lad: no new model, the old one stays: {refusal.Message}");
+        }
+
+        void End()
+        {
+            told = told with { Elapsed = terminal.Clock.GetElapsedTime(began) };
+            trace.End(told);
+            metrics?.Take(told);
         }
     }
 }

@@ -7,6 +7,8 @@ using Lad.Cli.Training;
 using Lad.Detection;
 using Lad.Detection.Training;
 using Lad.Pipeline.Models;
+using Lad.Pipeline.Training;
+using Lad.Pipeline.Training.Telemetry;
 
 namespace Lad.Cli.Running;
 
@@ -17,7 +19,8 @@ namespace Lad.Cli.Running;
 /// <param name="store">Where the model is kept.</param>
 /// <param name="cluster">The run's cluster.</param>
 /// <param name="terminal">Is told.</param>
-internal sealed class StartingModel(LadSettings settings, LadSettings learning, TrainingOptions options, IModelStore store, ElasticsearchCluster cluster, Terminal terminal)
+/// <param name="metrics">Is told of each training; <see langword="null"/> when nobody looks.</param>
+internal sealed class StartingModel(LadSettings settings, LadSettings learning, TrainingOptions options, IModelStore store, ElasticsearchCluster cluster, Terminal terminal, TrainingMetrics? metrics)
 {
     private DetectionModel? known;
 
@@ -45,24 +48,33 @@ internal sealed class StartingModel(LadSettings settings, LadSettings learning, 
         if (!LearnsHistory) return known;
         terminal.Health.Lacks(HealthPart.Model, "warming", $"learning from {learning.Input.From}");
         DetectionModel? learned = null;
+        var run = new TrainingRun(learning, terminal, cluster);
         string reason = $"{learning.Input.From} held no message to learn from";
         try
         {
-            learned = await new TrainingRun(learning, terminal, cluster).LearnAsync(options, settings.Run.AtStart == RunSettings.Update ? known : null, feedback with { Current = known }, cancellation).ConfigureAwait(false);
+            learned = await run.LearnAsync(options, settings.Run.AtStart == RunSettings.Update ? known : null, feedback with { Current = known }, cancellation).ConfigureAwait(false);
         }
         catch (UnmodellableStreamException refusal) when (known is not null)
         {
             reason = refusal.Message;
+            metrics?.Take(Told(run.Elapsed) with { Outcome = new TrainingOutcome(null, PublishingGate.Unmodellable(reason), 0, 0) });
         }
-        if (learned is not null) await PublishAsync(learned, cancellation).ConfigureAwait(false);
+        if (learned is not null) await PublishAsync(learned, run.Elapsed, cancellation).ConfigureAwait(false);
         else if (known is not null) terminal.Error.WriteLine($"lad: no new model, {known.Metadata.Name} {known.Metadata.Version} stays in force: {reason}");
         return learned ?? known;
     }
 
     /// <summary>Keeps a model that was learned.</summary>
-    public async Task PublishAsync(DetectionModel model, CancellationToken cancellation)
+    /// <param name="model">The model.</param>
+    /// <param name="elapsed">How long learning took.</param>
+    /// <param name="cancellation">Gives up.</param>
+    public async Task PublishAsync(DetectionModel model, TimeSpan elapsed, CancellationToken cancellation)
     {
         await store.PublishAsync(model, cancellation).ConfigureAwait(false);
+        metrics?.Take(Told(elapsed) with { Published = store.Name, Outcome = new TrainingOutcome(model, new GateDecision([]), model.Metadata.TrainingRecords, 0) });
         terminal.Error.WriteLine($"lad: learned {model.Metadata.Name} {model.Metadata.Version} from {model.Metadata.TrainingRecords} records, kept in {store.Name}{FeedbackSentence.Behind(model)}");
     }
+
+    // No gate is asked: there is nothing else to begin with, or it was wished for.
+    private TrainingEvent Told(TimeSpan elapsed) => new(settings.Model.Name, known is null ? TrainingCause.FirstModel : TrainingCause.Request) { Elapsed = elapsed, Before = known?.Metadata.Version };
 }

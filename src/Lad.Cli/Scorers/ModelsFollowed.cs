@@ -1,6 +1,7 @@
 using Lad.Cli.Health;
 using Lad.Cli.Terminals;
 using Lad.Pipeline.Models;
+using Lad.Pipeline.Models.Telemetry;
 
 namespace Lad.Cli.Scorers;
 
@@ -16,12 +17,13 @@ internal sealed class ModelsFollowed(IModelLibrary library, ModelRouter router, 
     /// <summary>Completes when every record has a model; fails when the library cannot be read at all.</summary>
     public Task Ready => ready.Task;
 
-    /// <summary>Models that were refused.</summary>
-    public long Refused { get; private set; }
+    /// <summary>What became of the models that came.</summary>
+    public ModelCounters Counters { get; } = new();
 
     /// <summary>Follows until cancelled.</summary>
     public async Task RunAsync(CancellationToken cancellation)
     {
+        if (terminal.Instrumentation is { } instrumentation) _ = new ModelMetrics(instrumentation, router, Counters, terminal.Clock);
         terminal.Health.Lacks(HealthPart.Model, Warming, $"the models of {library.Name} are being read");
         try
         {
@@ -43,19 +45,22 @@ internal sealed class ModelsFollowed(IModelLibrary library, ModelRouter router, 
         switch (change.Kind)
         {
             case ModelChangeKind.InForce:
-                Say(router.Put(change.Model!).ToString());
+                RouteChange taken = router.Put(change.Model!);
+                if (taken.IsInForce) Counters.Swapped();
+                Say(taken.ToString());
                 if (router.Version(ModelName.Default) is not { } version) break;
                 terminal.Health.HasModel(ModelName.Default, version);
                 ready.TrySetResult();
                 break;
             case ModelChangeKind.Removed when router.Remove(change.Name):
+                Counters.Removed();
                 Say($"model {change.Name} was removed: its records go on with '{ModelName.Default}'");
                 break;
             case ModelChangeKind.Removed:
                 Say($"model {change.Name} was removed; it stays in force here until another one comes");
                 break;
             case ModelChangeKind.Refused:
-                Refused++;
+                Counters.Refused();
                 Say($"a new model was refused, the old one stays: {change.Fault!.Message}");
                 break;
             case ModelChangeKind.Interrupted:

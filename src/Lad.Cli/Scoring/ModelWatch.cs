@@ -1,6 +1,7 @@
 using Lad.Cli.Terminals;
 using Lad.Detection;
 using Lad.Pipeline.Models;
+using Lad.Pipeline.Models.Telemetry;
 
 namespace Lad.Cli.Scoring;
 
@@ -10,16 +11,22 @@ namespace Lad.Cli.Scoring;
 /// <param name="terminal">Is told.</param>
 internal sealed class ModelWatch(IModelStore store, ModelSlot slot, Terminal terminal)
 {
+    private readonly ModelCounters counters = new();
+
     /// <summary>Watches until cancelled.</summary>
     public async Task RunAsync(CancellationToken cancellation)
     {
+        if (slot.Current is not null) counters.Swapped();
+        if (terminal.Instrumentation is { } instrumentation) _ = new ModelMetrics(instrumentation, slot, counters, terminal.Clock);
         try
         {
             await foreach (ModelUpdate update in store.WatchAsync(slot.Current?.Model.Metadata.Version, cancellation).ConfigureAwait(false))
             {
+                if (update.Refused is not null) counters.Refused();
                 if (update.Refused is { } refused) terminal.Error.WriteLine($"lad: a new model was refused, the old one stays: {refused.Message}");
                 if (update.Model is not { } model) continue;
                 slot.Swap(new Detector(model));
+                counters.Swapped();
                 terminal.Health.HasModel(model.Metadata.Name, model.Metadata.Version);
                 terminal.Error.WriteLine($"lad: scoring with {model.Metadata.Name} {model.Metadata.Version} from now on");
             }

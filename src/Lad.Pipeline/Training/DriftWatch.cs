@@ -54,6 +54,15 @@ public sealed class DriftWatch(DriftOptions options, string whole)
         lock (sync) return models.TryGetValue(name, out Watched? model) ? model.Monitor.Share : 0;
     }
 
+    /// <summary>The same of each model that is watched: that of the whole first, then by name.</summary>
+    public IReadOnlyList<(string Name, double Share)> Shares
+    {
+        get
+        {
+            lock (sync) return [.. models.OrderBy(model => model.Key != whole).ThenBy(static model => model.Key, StringComparer.Ordinal).Select(static model => (model.Key, model.Value.Monitor.Share))];
+        }
+    }
+
     /// <summary>Drift of a model was answered.</summary>
     public void Answer(string name)
     {

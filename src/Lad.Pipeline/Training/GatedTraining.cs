@@ -15,8 +15,9 @@ public sealed class GatedTraining(TrainingOptions options, PublishingRules rules
     /// <param name="current">The model in force, to compare with; <see langword="null"/> when there is none.</param>
     /// <param name="continues">Whether learning goes on from <paramref name="current"/> instead of from scratch.</param>
     /// <param name="feedback">What people said of anomalies; nothing when <see langword="null"/>. What they called anomalies indeed judges no model either.</param>
+    /// <param name="progress">Told of each phase.</param>
     /// <param name="cancellation">Stops between steps.</param>
-    public TrainingOutcome Learn(IReadOnlyList<SampledMessage> messages, ModelIdentity identity, DetectionModel? current, bool continues, TrainingFeedback? feedback = null, CancellationToken cancellation = default)
+    public TrainingOutcome Learn(IReadOnlyList<SampledMessage> messages, ModelIdentity identity, DetectionModel? current, bool continues, TrainingFeedback? feedback = null, IProgress<TrainingProgress>? progress = null, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(messages);
         feedback = (feedback ?? TrainingFeedback.None) with { Current = current };
@@ -42,7 +43,8 @@ public sealed class GatedTraining(TrainingOptions options, PublishingRules rules
             return new TrainingOutcome(null, new GateDecision([new GateCriterion("records", false, FormattableString.Invariant($"{learned:N0} records to learn from, {Math.Max(rules.MinRecords, 1):N0} needed"))]), learned, heldBack.Count);
         try
         {
-            DetectionModel model = ModelTrainer.Train(set, identity, continues ? current : null, feedback, cancellation: cancellation);
+            DetectionModel model = ModelTrainer.Train(set, identity, continues ? current : null, feedback, progress, cancellation);
+            progress?.Report(new TrainingProgress("asking the gate", 1));
             GateDecision decision = PublishingGate.Decide(
                 rules, learned, ModelEvaluation.Of(model, heldBack, cancellation), current is null ? null : ModelEvaluation.Of(current, heldBack, cancellation));
             return new TrainingOutcome(model with { Metadata = model.Metadata with { Gate = decision.Results } }, decision, learned, heldBack.Count);

@@ -49,6 +49,15 @@ public sealed class ServiceReservoirs
         }
     }
 
+    /// <summary>Messages that each reservoir keeps: the whole first, then the services by name.</summary>
+    public IReadOnlyList<(string Name, int Kept)> Kept
+    {
+        get
+        {
+            lock (sync) return [(options.Whole, whole.Count), .. services.OrderBy(static service => service.Key, StringComparer.Ordinal).Select(static service => (service.Key, service.Value.Count))];
+        }
+    }
+
     /// <summary>Offers the message of a parsed record.</summary>
     public void Add(RecordBatch batch, int index)
     {

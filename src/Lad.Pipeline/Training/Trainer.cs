@@ -1,6 +1,9 @@
+using System.Collections.Concurrent;
 using Lad.Detection;
 using Lad.Detection.Training;
 using Lad.Pipeline.Models;
+using Lad.Pipeline.Telemetry;
+using Lad.Pipeline.Training.Telemetry;
 
 namespace Lad.Pipeline.Training;
 
@@ -20,7 +23,8 @@ public sealed class Trainer
     private readonly TimeProvider time;
     private readonly Action<TrainingEvent> tell;
     private readonly Func<TrainingFeedback> feedback;
-    private readonly Dictionary<string, ModelCourse> courses = new(StringComparer.Ordinal);
+    private readonly Instrumentation? instrumentation;
+    private readonly ConcurrentDictionary<string, ModelCourse> courses = new(StringComparer.Ordinal);
 
     /// <summary>Makes a trainer.</summary>
     /// <param name="options">What it does.</param>
@@ -31,15 +35,23 @@ public sealed class Trainer
     /// <param name="time">The clock.</param>
     /// <param name="tell">Is told of each training.</param>
     /// <param name="feedback">Says what people said of anomalies so far; nobody said anything when <see langword="null"/>. Asked once for each training; what is new there trains nothing by itself.</param>
+    /// <param name="instrumentation">What each training is a span of; <see langword="null"/> when nobody looks.</param>
     /// <exception cref="ArgumentException">The options are not valid; the message lists all faults.</exception>
-    public Trainer(TrainerOptions options, TrainingOptions learning, ServiceReservoirs reservoirs, DriftWatch drift, Func<string, IModelStore> stores, TimeProvider time, Action<TrainingEvent> tell, Func<TrainingFeedback>? feedback = null)
+    public Trainer(TrainerOptions options, TrainingOptions learning, ServiceReservoirs reservoirs, DriftWatch drift, Func<string, IModelStore> stores, TimeProvider time, Action<TrainingEvent> tell, Func<TrainingFeedback>? feedback = null, Instrumentation? instrumentation = null)
     {
         ArgumentNullException.ThrowIfNull(options);
         if (options.Validate() is { Count: > 0 } faults) throw new ArgumentException(string.Join(' ', faults), nameof(options));
         (this.options, this.reservoirs, this.drift, this.stores, this.time, this.tell) = (options, reservoirs, drift, stores, time, tell);
         this.feedback = feedback ?? (static () => TrainingFeedback.None);
+        this.instrumentation = instrumentation;
         training = new GatedTraining(learning, options.Rules, options.HoldBack);
     }
+
+    /// <summary>What became of versions that others published, as far as they are watched.</summary>
+    public ModelCounters Counters { get; } = new();
+
+    /// <summary>Where the models in force come from, as far as is known; safe to ask from any thread.</summary>
+    public IEnumerable<ModelMetadata> Models => courses.Values.Select(static course => course.Current?.Metadata).OfType<ModelMetadata>();
 
     /// <summary>Reads which models are in force, so that drift is watched from the first record on. One that cannot be read now is read again when it is to be learned.</summary>
     public async Task BeginAsync(CancellationToken cancellation)
@@ -57,7 +69,10 @@ public sealed class Trainer
         ArgumentNullException.ThrowIfNull(library);
         // What is refused is told when it is to be learned anew: until then the version before is as good a judge.
         await foreach (ModelChange change in library.WatchAllAsync(cancellation).ConfigureAwait(false))
+        {
             if (change.Model is { } model) drift.Replace(model);
+            if (change.Kind == ModelChangeKind.Refused) Counters.Refused();
+        }
     }
 
     /// <summary>Learns every model that there are records for, once.</summary>
@@ -100,7 +115,7 @@ public sealed class Trainer
         IReadOnlyList<string> services = reservoirs.Services;
         foreach (string gone in courses.Keys.Where(name => name != options.Whole && !services.Contains(name)).ToArray())
         {
-            courses.Remove(gone);
+            courses.TryRemove(gone, out _);
             drift.Drop(gone);
         }
         return [.. services.Append(options.Whole).Where(HasEnough).OrderBy(name => name != options.Whole).ThenBy(static name => name, StringComparer.Ordinal)];
@@ -110,7 +125,7 @@ public sealed class Trainer
 
     private ModelCourse Course(string name)
     {
-        if (!courses.TryGetValue(name, out ModelCourse? course)) courses.Add(name, course = new ModelCourse(name, stores(name), options.Schedule));
+        if (!courses.TryGetValue(name, out ModelCourse? course)) courses[name] = course = new ModelCourse(name, stores(name), options.Schedule);
         return course;
     }
 
@@ -132,18 +147,21 @@ public sealed class Trainer
     private async Task<bool> LearnAsync(ModelCourse course, TrainingCause cause, CancellationToken cancellation)
     {
         long began = time.GetTimestamp();
+        using var trace = new TrainingTrace(instrumentation, course.Name, cause);
         var told = new TrainingEvent(course.Name, cause) { DriftShare = drift.Share(course.Name) };
         if (cause == TrainingCause.Drift) drift.Answer(course.Name);
         string? failure = await ReadCurrentAsync(course, cancellation).ConfigureAwait(false);
         told = told with { Before = course.Current?.Metadata.Version };
-        if (failure is null || options.Force) told = await LearnAsync(course, told, cancellation).ConfigureAwait(false);
+        if (failure is null || options.Force) told = await LearnAsync(course, told, trace, cancellation).ConfigureAwait(false);
         else told = told with { Failure = failure };
         course.Schedule.Attempted(time.GetUtcNow(), failed: told.Failure is not null);
-        tell(told with { Elapsed = time.GetElapsedTime(began) });
+        told = told with { Elapsed = time.GetElapsedTime(began) };
+        trace.End(told);
+        tell(told);
         return told.Published is not null || told.NothingNew;
     }
 
-    private async Task<TrainingEvent> LearnAsync(ModelCourse course, TrainingEvent told, CancellationToken cancellation)
+    private async Task<TrainingEvent> LearnAsync(ModelCourse course, TrainingEvent told, TrainingTrace trace, CancellationToken cancellation)
     {
         ReservoirSample sample = reservoirs.Take(course.Name);
         IReadOnlyList<SampledMessage> messages = options.Continues && course.Current is { } before ? Since(sample.Messages, before) : sample.Messages;
@@ -151,9 +169,10 @@ public sealed class Trainer
         if (course.Current is not null && (messages.Count == 0 || sample.Through == course.LearnedThrough && judged.SaysTheSame(course.LearnedFeedback))) return told with { NothingNew = true };
         var identity = new ModelIdentity(course.Name, GatedTraining.After(course.Current, time.GetUtcNow()), options.Source);
         // Given up, not waited for: a training ends between its steps, and a process that is to end does not wait for that.
-        TrainingOutcome outcome = await Task.Run(() => training.Learn(messages, identity, course.Current, options.Continues, judged, cancellation), cancellation).WaitAsync(cancellation).ConfigureAwait(false);
+        TrainingOutcome outcome = await Task.Run(() => training.Learn(messages, identity, course.Current, options.Continues, judged, trace, cancellation), cancellation).WaitAsync(cancellation).ConfigureAwait(false);
         told = told with { Outcome = outcome, Arrivals = sample.Arrivals };
         if (outcome.Model is not { } model || !outcome.Decision.Passes && !options.Force) return told;
+        trace.Step("publishing");
         try
         {
             await course.Store.PublishAsync(model, cancellation).ConfigureAwait(false);

@@ -28,4 +28,8 @@ public sealed record TrainingEvent(string Name, TrainingCause Cause)
 
     /// <summary>Whether there was nothing that the current model had not learned from.</summary>
     public bool NothingNew { get; init; }
+
+    /// <summary>What came of it, in a word.</summary>
+    public TrainingResult Result =>
+        Published is not null ? TrainingResult.Published : NothingNew ? TrainingResult.NothingNew : Failure is not null ? TrainingResult.Failed : TrainingResult.Refused;
 }

@@ -49,7 +49,7 @@ public sealed class ModelsFollowedTests : IDisposable
         library.End();
         await run;
 
-        Assert.Equal(1, followed.Refused);
+        Assert.Equal(1, followed.Counters.Refusals);
         Assert.Contains("the hash does not fit", error.ToString(), StringComparison.Ordinal);
         Assert.Equal("1", router.Version(ModelName.Default));
     }

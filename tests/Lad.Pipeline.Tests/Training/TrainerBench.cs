@@ -6,6 +6,7 @@ using Lad.Pipeline.Batches;
 using Lad.Pipeline.Models;
 using Lad.Pipeline.Sources;
 using Lad.Pipeline.Stages;
+using Lad.Pipeline.Telemetry;
 using Lad.Pipeline.Training;
 
 namespace Lad.Pipeline.Tests.Training;
@@ -19,7 +20,7 @@ internal sealed class TrainerBench : IDisposable
     private readonly ParseStage parse = new();
     private long offset;
 
-    public TrainerBench(Func<string, IModelStore>? stores = null, Func<TrainerOptions, TrainerOptions>? with = null)
+    public TrainerBench(Func<string, IModelStore>? stores = null, Func<TrainerOptions, TrainerOptions>? with = null, Instrumentation? instrumentation = null)
     {
         Models = new ModelDirectory(directory.Path, time: Clock);
         Drift = new DriftWatch(new DriftOptions { Share = 0.2, Window = 100 }, "default");
@@ -29,7 +30,7 @@ internal sealed class TrainerBench : IDisposable
             Rules = new PublishingRules { MinRecords = 50 },
         };
         var learning = new TrainingOptions { Map = new SelfOrganizingMapOptions { Rows = 4, Columns = 4 } };
-        Trainer = new Trainer(with is null ? options : with(options), learning, Reservoirs, Drift, stores ?? (name => Models.History(name)), Clock, Told.Add, () => Feedback);
+        Trainer = new Trainer(with is null ? options : with(options), learning, Reservoirs, Drift, stores ?? (name => Models.History(name)), Clock, Told.Add, () => Feedback, instrumentation);
     }
 
     public ManualTimeProvider Clock { get; } = new();

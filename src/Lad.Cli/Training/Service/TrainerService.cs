@@ -13,6 +13,7 @@ using Lad.Pipeline.Feedback;
 using Lad.Pipeline.Models;
 using Lad.Pipeline.Stages;
 using Lad.Pipeline.Training;
+using Lad.Pipeline.Training.Telemetry;
 
 namespace Lad.Cli.Training.Service;
 
@@ -25,6 +26,7 @@ internal sealed class TrainerService
     private readonly DriftWatch drift;
     private readonly TrainerIntake intake;
     private readonly Trainer trainer;
+    private readonly TrainingMetrics? metrics;
     private FeedbackSlot feedback = new();
 
     /// <param name="settings">The settings.</param>
@@ -38,7 +40,10 @@ internal sealed class TrainerService
         reservoirs = new ServiceReservoirs(TrainerPlan.Reservoirs(settings));
         drift = new DriftWatch(TrainerPlan.Drift(settings.Trainer), settings.Model.Name);
         intake = new TrainerIntake(new ParseStage(new RecordParser(ParserSettings.Of(settings.Input))), reservoirs, drift, (int)settings.Pipeline.BatchSize);
-        trainer = new Trainer(TrainerPlan.Options(settings, force), options, reservoirs, drift, Store, terminal.Clock, told => Say(TrainingEventLine.Of(told)), () => TrainingJudgements.Of(feedback.Current.States));
+        trainer = new Trainer(TrainerPlan.Options(settings, force), options, reservoirs, drift, Store, terminal.Clock, Tell, () => TrainingJudgements.Of(feedback.Current.States), terminal.Instrumentation);
+        if (terminal.Instrumentation is not { } instrumentation) return;
+        metrics = new TrainingMetrics(instrumentation, terminal.Clock);
+        _ = new TrainerMetrics(instrumentation, trainer, intake, reservoirs, drift, terminal.Clock);
     }
 
     /// <summary>Runs.</summary>
@@ -114,6 +119,12 @@ internal sealed class TrainerService
     }
 
     private IModelStore Store(string name) => ModelPlace.Open(settings with { Model = settings.Model with { Name = name } }, terminal);
+
+    private void Tell(TrainingEvent told)
+    {
+        metrics?.Take(told);
+        Say(TrainingEventLine.Of(told));
+    }
 
     private void Say(string line) => terminal.Error.WriteLine("lad: " + line);
 }
