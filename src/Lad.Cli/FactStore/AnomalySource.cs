@@ -56,7 +56,7 @@ internal static class AnomalySource
             CommitInterval = settings.Kafka.CommitInterval,
             ReadTraceParent = false,
         },
-        terminal.Clock, new TopicObserver(terminal));
+        terminal.Clock, new TopicObserver(terminal), instrumentation: terminal.Instrumentation);
 
     // A store shares its topic with nobody for long, so that partitions need not stay where they are; and librdkafka before 2.3 ends the process when a member that assigns them so is closed between
     // joining its group and its first assignment (https://github.com/confluentinc/librdkafka/issues/4312).

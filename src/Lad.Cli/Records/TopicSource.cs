@@ -33,7 +33,7 @@ internal static class TopicSource
             CommitInterval = settings.Kafka.CommitInterval,
             ReadTraceParent = settings.Kafka.Headers,
         },
-        terminal.Clock, new TopicObserver(terminal, group is null ? null : new TopicHealth(terminal.Health, settings.Input.From.ToString(), group, settings.Kafka.DrainDeadline)), transactions);
+        terminal.Clock, new TopicObserver(terminal, group is null ? null : new TopicHealth(terminal.Health, settings.Input.From.ToString(), group, settings.Kafka.DrainDeadline)), transactions, terminal.Instrumentation);
 
     private static SourceStart Start(LadSettings settings, SourceStart stored, TimeProvider clock) => settings.Kafka.Start.Kind switch
     {

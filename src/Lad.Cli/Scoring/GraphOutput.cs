@@ -48,7 +48,7 @@ internal sealed class GraphOutput : IAsyncDisposable
             await new ClusterSetup(settings, cluster, terminal).WarnAsync(stop).ConfigureAwait(false);
         }
         bool topics = settings.Output.To.Kind == LocationKind.Kafka || settings.Output.DeadLetters?.Kind == LocationKind.Kafka;
-        KafkaProducer? producer = topics ? new KafkaProducer(ProducerOptions(settings.Kafka, KafkaLines.Of(terminal), exactlyOnce)) : null;
+        KafkaProducer? producer = topics ? new KafkaProducer(ProducerOptions(settings.Kafka, KafkaLines.Of(terminal), exactlyOnce), terminal.Instrumentation) : null;
         try
         {
             IVerdictSink verdicts = settings.Output.To.Kind switch

@@ -45,6 +45,7 @@ internal sealed class Commits(KafkaSourceCounters counters, IKafkaSourceObserver
             try
             {
                 consumer.Commit(offsets);
+                counters.Commit();
                 return;
             }
             catch (KafkaException e)
@@ -67,6 +68,7 @@ internal sealed class Commits(KafkaSourceCounters counters, IKafkaSourceObserver
         if (committed.Error.Code == ErrorCode.Local_NoOffset) return;
         if (committed.Error.IsError) Failed(committed.Error);
         else if (committed.Offsets.FirstOrDefault(offset => offset.Error.IsError) is { } failed) Failed(failed.Error);
+        else counters.Commit();
     }
 
     private void Failed(Error error)

@@ -1,6 +1,8 @@
 using Lad.Kafka.Clients;
+using Lad.Kafka.Telemetry;
 using Lad.Pipeline.Batches;
 using Lad.Pipeline.Sources;
+using Lad.Pipeline.Telemetry;
 
 namespace Lad.Kafka.Consuming;
 
@@ -20,6 +22,8 @@ public sealed class KafkaSource : IRecordSource
     private readonly PollLoop loop;
     private readonly IOffsetTransactions? transactions;
     private readonly TimeProvider clock;
+    private readonly Instrumentation? instrumentation;
+    private IDisposable? observation;
     private bool started;
     private bool disposed;
 
@@ -28,9 +32,10 @@ public sealed class KafkaSource : IRecordSource
     /// <param name="clock">The clock.</param>
     /// <param name="observer">Hears what happens.</param>
     /// <param name="transactions">Commits in the source's stead (exactly once); the source does when there is none.</param>
+    /// <param name="instrumentation">What measures it; <see langword="null"/>: nobody looks.</param>
     /// <exception cref="ArgumentException">The options cannot be used; names all that is wrong.</exception>
     /// <exception cref="DllNotFoundException">The client's library is missing; says what to install.</exception>
-    public KafkaSource(KafkaSourceOptions options, TimeProvider clock, IKafkaSourceObserver? observer = null, IOffsetTransactions? transactions = null)
+    public KafkaSource(KafkaSourceOptions options, TimeProvider clock, IKafkaSourceObserver? observer = null, IOffsetTransactions? transactions = null, Instrumentation? instrumentation = null)
     {
         ArgumentNullException.ThrowIfNull(options);
         ArgumentNullException.ThrowIfNull(clock);
@@ -40,9 +45,10 @@ public sealed class KafkaSource : IRecordSource
         NativeClient.Require();
         this.clock = clock;
         this.transactions = transactions;
+        this.instrumentation = instrumentation;
         Name = $"kafka:{string.Join(',', options.Topics)}";
         handOver = new HandOver(options, KafkaCounters);
-        loop = new PollLoop(Name, options, clock, observer ?? new Unobserved(), transactions, KafkaCounters, handOver);
+        loop = new PollLoop(Name, options, clock, observer ?? new Unobserved(), transactions, KafkaCounters, handOver, Partitions, instrumentation);
     }
 
     /// <inheritdoc/>
@@ -53,6 +59,9 @@ public sealed class KafkaSource : IRecordSource
 
     /// <summary>What only a Kafka source counts.</summary>
     public KafkaSourceCounters KafkaCounters { get; } = new();
+
+    /// <summary>The partitions that it has, and how far each is behind.</summary>
+    public AssignedPartitions Partitions { get; } = new();
 
     /// <summary>Records that wait for the graph.</summary>
     public long Buffered => handOver.Records;
@@ -106,6 +115,7 @@ public sealed class KafkaSource : IRecordSource
         {
             // The coordinator does not answer: the group finds out by itself that the member is gone.
         }
+        observation?.Dispose();
     }
 
     private async ValueTask<bool> WaitAsync(RecordBatch batch, CancellationToken cancellation)
@@ -134,6 +144,7 @@ public sealed class KafkaSource : IRecordSource
         {
             ObjectDisposedException.ThrowIf(disposed, this);
             if (started) return;
+            if (instrumentation is not null) observation = KafkaConsumerMetrics.Of(instrumentation).Observe(this);
             loop.Start();
             Volatile.Write(ref started, true);
         }

@@ -9,9 +9,11 @@ public sealed class KafkaSourceCounters
     private long pauses;
     private long rebalances;
     private long staleAcknowledgements;
+    private long commits;
     private long failedCommits;
     private long benignCommitFailures;
     private long rewinds;
+    private volatile bool paused;
 
     /// <summary>Records that came from brokers.</summary>
     public long Received => Interlocked.Read(ref received);
@@ -31,6 +33,12 @@ public sealed class KafkaSourceCounters
     /// <summary>Runs of acknowledged records whose partition had been given up before; nothing was done with them.</summary>
     public long StaleAcknowledgements => Interlocked.Read(ref staleAcknowledgements);
 
+    /// <summary>Whether fetching is paused now.</summary>
+    public bool IsPaused => paused;
+
+    /// <summary>Commits that succeeded, the client's own among them; those of transactions are not.</summary>
+    public long Commits => Interlocked.Read(ref commits);
+
     /// <summary>Commits that failed for a reason that is not benign.</summary>
     public long FailedCommits => Interlocked.Read(ref failedCommits);
 
@@ -49,11 +57,19 @@ public sealed class KafkaSourceCounters
 
     internal void Drop() => Interlocked.Increment(ref dropped);
 
-    internal void Pause() => Interlocked.Increment(ref pauses);
+    internal void Pause()
+    {
+        Interlocked.Increment(ref pauses);
+        paused = true;
+    }
+
+    internal void Resume() => paused = false;
 
     internal void Rebalance() => Interlocked.Increment(ref rebalances);
 
     internal void AcknowledgeStale() => Interlocked.Increment(ref staleAcknowledgements);
+
+    internal void Commit() => Interlocked.Increment(ref commits);
 
     internal void FailCommit(bool benign) => Interlocked.Increment(ref benign ? ref benignCommitFailures : ref failedCommits);
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Confluent.Kafka;
+using Lad.Kafka.Telemetry;
 using Lad.Pipeline.Sources;
 
 namespace Lad.Kafka.Consuming;
@@ -48,8 +49,31 @@ public sealed class PartitionStream : SourceStream
     /// <summary>What the consumer was told last. Used by the poll thread alone.</summary>
     internal long Stored { get; set; } = -1;
 
+    /// <summary>Where reading begins; -1 while that is not known. Used by the poll thread alone.</summary>
+    internal long Start { get; set; } = -1;
+
+    /// <summary>The offset behind the last record that came; -1 before the first. Used by the poll thread alone.</summary>
+    internal long Next { get; private set; } = -1;
+
+    /// <summary>The end that reading came to, behind records or markers; -1 before. Used by the poll thread alone.</summary>
+    internal long Reached { get; set; } = -1;
+
+    /// <summary>Its end as brokers said when they were asked; -1 when they were not. Used by the poll thread alone.</summary>
+    internal long AskedEnd { get; set; } = -1;
+
+    /// <summary>Counts what comes of its topic; <see langword="null"/> when nobody looks.</summary>
+    internal MessageTally? Tally { get; init; }
+
     /// <summary>Whether its records are still handed on.</summary>
     internal bool IsOpen => !given;
+
+    /// <summary>A record came. By the poll thread.</summary>
+    internal void Receive(long offset)
+    {
+        // What lies before the first record is gone, or was never one.
+        if (Next < 0) Start = offset;
+        Next = offset + 1;
+    }
 
     /// <summary>By the one reader, before the record is seen by anyone else.</summary>
     internal void Take(long next) => Volatile.Write(ref taken, next);

@@ -23,6 +23,7 @@ internal sealed partial class PollLoop
             low = handOver.WaitForLow(HeldPoll, clock);
         }
         Switch(consumer.Resume);
+        counters.Resume();
         observer.Resumed();
     }
 

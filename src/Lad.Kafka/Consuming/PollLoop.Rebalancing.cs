@@ -9,9 +9,9 @@ internal sealed partial class PollLoop
     private void SetHandlers(ConsumerBuilder<ByteSlice, ByteSlice> builder)
     {
         builder
-            .SetPartitionsAssignedHandler((_, partitions) => Assigned(partitions))
-            .SetPartitionsRevokedHandler((_, partitions) => Revoked([.. partitions.Select(partition => partition.TopicPartition)]))
-            .SetPartitionsLostHandler((_, partitions) => Lost([.. partitions.Select(partition => partition.TopicPartition)]))
+            .SetPartitionsAssignedHandler((_, assigned) => Assigned(assigned))
+            .SetPartitionsRevokedHandler((_, revoked) => Revoked([.. revoked.Select(partition => partition.TopicPartition)]))
+            .SetPartitionsLostHandler((_, lost) => Lost([.. lost.Select(partition => partition.TopicPartition)]))
             .SetOffsetsCommittedHandler((_, committed) => commits.Committed(committed));
     }
 
@@ -21,34 +21,34 @@ internal sealed partial class PollLoop
         if (ConsumerFault.IsFinal(error) || (!everAssigned && (unreachable || ConsumerFault.IsLogin(error)))) fatal ??= Failure(error);
     }
 
-    private List<TopicPartitionOffset> Assigned(IReadOnlyList<TopicPartition> partitions)
+    private List<TopicPartitionOffset> Assigned(IReadOnlyList<TopicPartition> assigned)
     {
-        List<TopicPartitionOffset> offsets = starts.Resolve(consumer, partitions, out List<TopicPartitionOffset> decided);
+        List<TopicPartitionOffset> offsets = starts.Resolve(consumer, assigned, out List<TopicPartitionOffset> decided);
         // Known to the group at once: a member that takes over before the first record is acknowledged would otherwise decide anew, and "latest" would skip what came meanwhile.
         commits.Commit(consumer, decided);
         Begin(offsets);
         transactions?.Joined(consumer.ConsumerGroupMetadata);
         counters.Rebalance();
-        observer.Assigned(partitions);
+        observer.Assigned(assigned);
         return offsets;
     }
 
-    private void AssignDiscovered(IReadOnlyList<TopicPartition> partitions)
+    private void AssignDiscovered(IReadOnlyList<TopicPartition> discovered)
     {
-        if (partitions.Count == 0 && everAssigned) return;
-        List<TopicPartitionOffset> offsets = starts.Resolve(consumer, partitions, out _);
+        if (discovered.Count == 0 && everAssigned) return;
+        List<TopicPartitionOffset> offsets = starts.Resolve(consumer, discovered, out _);
         // Of a partition that came after the source, all is new.
-        if (everAssigned) offsets = [.. partitions.Select(partition => new TopicPartitionOffset(partition, Offset.Beginning))];
+        if (everAssigned) offsets = [.. discovered.Select(partition => new TopicPartitionOffset(partition, Offset.Beginning))];
         Begin(offsets);
         consumer.IncrementalAssign(offsets);
-        observer.Assigned(partitions);
+        observer.Assigned(discovered);
     }
 
     private void Begin(IEnumerable<TopicPartitionOffset> offsets)
     {
         foreach (TopicPartitionOffset offset in offsets)
         {
-            var stream = new PartitionStream(offset.TopicPartition, drain);
+            var stream = new PartitionStream(offset.TopicPartition, drain) { Start = offset.Offset.Value, Tally = messages?.Consumed(offset.Topic) };
             if (options.StopAtEnd)
             {
                 stream.End = starts.End(consumer, offset.TopicPartition);
@@ -58,12 +58,13 @@ internal sealed partial class PollLoop
         }
         everAssigned = true;
         assignmentChanged = true;
+        partitions.Changed(streams.All);
     }
 
-    private void Revoked(IReadOnlyList<TopicPartition> partitions)
+    private void Revoked(IReadOnlyList<TopicPartition> revoked)
     {
         long start = clock.GetTimestamp();
-        List<PartitionStream> gone = streams.Remove(partitions);
+        List<PartitionStream> gone = Remove(revoked);
         handOver.StopTaking(gone);
         // A source that is disposed of has no reader any more, and nothing that was not acknowledged by now will be.
         // Acknowledging threads only note offsets and signal; they never need this thread, which waits for them.
@@ -78,7 +79,7 @@ internal sealed partial class PollLoop
         }
         else if (options.GroupId is not null) commits.GiveUp(consumer, gone);
         counters.Rebalance();
-        observer.Revoked(partitions, drained);
+        observer.Revoked(revoked, drained);
     }
 
     private TimeSpan Left(long start)
@@ -88,13 +89,20 @@ internal sealed partial class PollLoop
         return left > TimeSpan.FromSeconds(5) ? left : TimeSpan.FromSeconds(5);
     }
 
-    private void Lost(IReadOnlyList<TopicPartition> partitions)
+    private void Lost(IReadOnlyList<TopicPartition> lost)
     {
-        List<PartitionStream> gone = streams.Remove(partitions);
+        List<PartitionStream> gone = Remove(lost);
         handOver.StopTaking(gone);
         foreach (PartitionStream stream in gone) stream.Close();
         transactions?.Lost(gone);
         counters.Rebalance();
-        observer.Lost(partitions);
+        observer.Lost(lost);
+    }
+
+    private List<PartitionStream> Remove(IReadOnlyList<TopicPartition> given)
+    {
+        List<PartitionStream> gone = streams.Remove(given);
+        partitions.Changed(streams.All);
+        return gone;
     }
 }

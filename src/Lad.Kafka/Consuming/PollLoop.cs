@@ -3,6 +3,8 @@ using System.Diagnostics.CodeAnalysis;
 using Confluent.Kafka;
 using Lad.Detection.Parsing;
 using Lad.Kafka.Clients;
+using Lad.Kafka.Telemetry;
+using Lad.Pipeline.Telemetry;
 
 namespace Lad.Kafka.Consuming;
 
@@ -29,6 +31,10 @@ internal sealed partial class PollLoop
     private readonly Retries retries;
     private readonly StartOffsets starts;
     private readonly Commits commits;
+    private readonly AssignedPartitions partitions;
+    private readonly MessagingMetrics? messages;
+    private readonly LagMeasurement? lags;
+    private readonly MessageRun run = new();
     private readonly Thread thread;
     private IConsumer<ByteSlice, ByteSlice> consumer = null!;
     private PartitionDiscovery? discovery;
@@ -41,7 +47,7 @@ internal sealed partial class PollLoop
     private bool ended;
     private bool missingTold;
 
-    public PollLoop(string name, KafkaSourceOptions options, TimeProvider clock, IKafkaSourceObserver observer, IOffsetTransactions? transactions, KafkaSourceCounters counters, HandOver handOver)
+    public PollLoop(string name, KafkaSourceOptions options, TimeProvider clock, IKafkaSourceObserver observer, IOffsetTransactions? transactions, KafkaSourceCounters counters, HandOver handOver, AssignedPartitions partitions, Instrumentation? instrumentation)
     {
         this.options = options;
         this.clock = clock;
@@ -49,6 +55,9 @@ internal sealed partial class PollLoop
         this.transactions = transactions;
         this.counters = counters;
         this.handOver = handOver;
+        this.partitions = partitions;
+        messages = instrumentation is null ? null : MessagingMetrics.Of(instrumentation);
+        lags = instrumentation is null ? null : new LagMeasurement(options, streams, partitions, clock);
         bool waitsForBrokers = options.GroupId is not null && !options.StopAtEnd;
         retries = new Retries(options, waitsForBrokers ? TimeSpan.MaxValue : options.ConnectDeadline, stopping, observer, clock);
         starts = new StartOffsets(options, retries);
@@ -99,7 +108,7 @@ internal sealed partial class PollLoop
 
     private void Open()
     {
-        consumer = SourceConsumer.Build(options, transactions is not null, deserializer, SetHandlers, Hear);
+        consumer = SourceConsumer.Build(options, transactions is not null, lags is not null, deserializer, SetHandlers, Hear);
         opened = clock.GetTimestamp();
         if (options.GroupId is not null)
         {
@@ -119,6 +128,7 @@ internal sealed partial class PollLoop
         if (more && !chunk.IsFull) return;
         if (chunk.Count > 0)
         {
+            run.End();
             handOver.Publish(chunk);
             deserializer.Chunk = handOver.Rent();
         }
@@ -170,6 +180,8 @@ internal sealed partial class PollLoop
         if (chunk.Count == 0) observedTicks = clock.GetUtcNow().UtcTicks;
         ByteSlice value = message.Value.Start < 0 ? default : message.Value;
         counters.Receive(value.Length + message.Key.Length);
+        run.Add(stream.Tally);
+        stream.Receive(offset);
         ByteSlice trace = message.Headers is { Count: > 0 } headers && headers.TryGetLastBytes("traceparent", out byte[] bytes) && bytes is not null ? chunk.Store(bytes) : default;
         chunk.Add(new RecordChunk.Entry(stream, offset, message.Key, value, trace, Ticks(message.Timestamp), observedTicks, Attempt(message.Headers)));
         if (stream.End == offset + 1) Reach(stream, offset + 1);
@@ -185,6 +197,7 @@ internal sealed partial class PollLoop
 
     private void Reach(PartitionStream? stream, long offset)
     {
+        if (stream is not null) stream.Reached = offset;
         if (stream is null || stream.HasEnded || stream.End is not { } end || offset < end) return;
         stream.HasEnded = true;
         assignmentChanged = true;
@@ -214,6 +227,7 @@ internal sealed partial class PollLoop
         if (transactions is null) StoreAcknowledged();
         else if (everAssigned) transactions.Joined(consumer.ConsumerGroupMetadata);
         if (discovery is not null) AssignDiscovered(discovery.Look(consumer));
+        lags?.Look(consumer, counters.IsPaused);
     }
 
     private BusException Failure(Error error, Exception? inner = null) => KafkaFailure.Of(error, options.Client, string.Join(',', options.Topics), options.GroupId, inner);

@@ -11,7 +11,7 @@ internal static class SourceConsumer
     private const string NoGroup = "lad-reader";
 
     /// <summary>What the client is told; the user's own properties win.</summary>
-    public static ConsumerConfig Configuration(KafkaSourceOptions options, bool transactional)
+    public static ConsumerConfig Configuration(KafkaSourceOptions options, bool transactional, bool measured = false)
     {
         bool stores = options.GroupId is not null && !transactional;
         return options.Client.Over(new ConsumerConfig
@@ -26,7 +26,8 @@ internal static class SourceConsumer
             // What "latest" and a time mean was decided before the consumer starts: this one is for offsets that are gone, after which the oldest record there is loses least.
             AutoOffsetReset = AutoOffsetReset.Earliest,
             AllowAutoCreateTopics = false,
-            EnablePartitionEof = options.StopAtEnd,
+            // Who is to know how far it is behind is told of the end, which may lie behind markers that are no records.
+            EnablePartitionEof = options.StopAtEnd || measured,
             // A topic or a partition that comes later is found within this.
             TopicMetadataRefreshIntervalMs = 10_000,
             FetchErrorBackoffMs = 100,
@@ -42,9 +43,9 @@ internal static class SourceConsumer
 
     /// <summary>A consumer that copies records into chunks.</summary>
     /// <exception cref="BusException">The configuration is refused.</exception>
-    public static IConsumer<ByteSlice, ByteSlice> Build(KafkaSourceOptions options, bool transactional, ChunkDeserializer deserializer, Action<ConsumerBuilder<ByteSlice, ByteSlice>> handlers, Action<Error> error)
+    public static IConsumer<ByteSlice, ByteSlice> Build(KafkaSourceOptions options, bool transactional, bool measured, ChunkDeserializer deserializer, Action<ConsumerBuilder<ByteSlice, ByteSlice>> handlers, Action<Error> error)
     {
-        ConsumerBuilder<ByteSlice, ByteSlice> builder = new ConsumerBuilder<ByteSlice, ByteSlice>(Configuration(options, transactional)).SetKeyDeserializer(deserializer).SetValueDeserializer(deserializer);
+        ConsumerBuilder<ByteSlice, ByteSlice> builder = new ConsumerBuilder<ByteSlice, ByteSlice>(Configuration(options, transactional, measured)).SetKeyDeserializer(deserializer).SetValueDeserializer(deserializer);
         handlers(builder);
         return options.Client.Build(builder, error);
     }

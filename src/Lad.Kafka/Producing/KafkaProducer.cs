@@ -1,5 +1,7 @@
 using Confluent.Kafka;
 using Lad.Kafka.Producing.Native;
+using Lad.Kafka.Telemetry;
+using Lad.Pipeline.Telemetry;
 
 namespace Lad.Kafka.Producing;
 
@@ -12,16 +14,20 @@ public sealed class KafkaProducer : IDisposable
     private static readonly TimeSpan FlushDeadline = TimeSpan.FromSeconds(5);
     private readonly QueueSpace space = new();
     private readonly ProducerEvents events;
+    private readonly IDisposable? observation;
 
     /// <summary>Makes a producer. Does not wait for a broker.</summary>
     /// <param name="options">How messages are sent.</param>
+    /// <param name="instrumentation">What measures it; <see langword="null"/>: nobody looks.</param>
     /// <exception cref="ArgumentException">Something is wrong with the options; names all of it.</exception>
     /// <exception cref="Lad.Kafka.Clients.BusException">There is no native library, or it does not take a property; says what to do.</exception>
-    public KafkaProducer(KafkaProducerOptions options)
+    public KafkaProducer(KafkaProducerOptions options, Instrumentation? instrumentation = null)
     {
         Options = options.Checked();
         Native = NativeProducer.Make(ProducerConfiguration.Of(Options), Options.Client);
-        events = new ProducerEvents(Native, Delivered, Undelivered, space.Free, Options.Client.Log, statistics => Counters.SetRetries(ProducerStatistics.Retries(statistics)));
+        events = new ProducerEvents(Native, Delivered, Undelivered, space.Free, Options.Client.Log, statistics => Counters.SetRetries(ProducerStatistics.Retries(statistics)),
+            instrumentation is null ? null : new DeliveryTallies(MessagingMetrics.Of(instrumentation)));
+        observation = instrumentation is null ? null : KafkaProducerMetrics.Of(instrumentation).Observe(Counters);
     }
 
     /// <summary>How messages are sent.</summary>
@@ -45,6 +51,7 @@ public sealed class KafkaProducer : IDisposable
         Native.Purge();
         Native.Flush(FlushDeadline);
         events.Dispose();
+        observation?.Dispose();
         Native.Dispose();
     }
 

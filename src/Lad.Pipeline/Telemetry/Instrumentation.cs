@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Diagnostics.Metrics;
 
@@ -10,6 +11,8 @@ namespace Lad.Pipeline.Telemetry;
 /// <param name="name">The name of both; <see cref="DefaultName"/> but in tests, which would hear each other.</param>
 public sealed class Instrumentation(string name = Instrumentation.DefaultName) : IDisposable
 {
+    private readonly ConcurrentDictionary<Type, Lazy<object>> capabilities = new();
+
     /// <summary>The name of meter and source.</summary>
     public const string DefaultName = "Lad";
 
@@ -18,6 +21,10 @@ public sealed class Instrumentation(string name = Instrumentation.DefaultName) :
 
     /// <summary>The spans' source.</summary>
     public ActivitySource Spans { get; } = new(name, Version);
+
+    /// <summary>The instruments of a capability: made when they are first asked for, and the same from then on, since a meter has each instrument once.</summary>
+    /// <param name="make">Makes them.</param>
+    public T Of<T>(Func<Instrumentation, T> make) where T : class => (T)capabilities.GetOrAdd(typeof(T), static (_, state) => new Lazy<object>(() => state.Make(state.Self)), (Make: make, Self: this)).Value;
 
     /// <summary>The product's version.</summary>
     public static string Version { get; } = typeof(Instrumentation).Assembly.GetName().Version?.ToString(3) ?? "0.0.0";

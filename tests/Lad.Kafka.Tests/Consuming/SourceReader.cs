@@ -2,6 +2,7 @@ using System.Text;
 using Lad.Kafka.Consuming;
 using Lad.Pipeline.Batches;
 using Lad.Pipeline.Sources;
+using Lad.Pipeline.Telemetry;
 
 namespace Lad.Kafka.Tests.Consuming;
 
@@ -10,10 +11,10 @@ internal sealed class SourceReader : IAsyncDisposable
 {
     private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(60);
 
-    public SourceReader(KafkaSourceOptions options, IOffsetTransactions? transactions = null)
+    public SourceReader(KafkaSourceOptions options, IOffsetTransactions? transactions = null, Instrumentation? instrumentation = null)
     {
         Options = options;
-        Source = new KafkaSource(options, TimeProvider.System, Events, transactions);
+        Source = new KafkaSource(options, TimeProvider.System, Events, transactions, instrumentation);
     }
 
     public KafkaSourceOptions Options { get; }

@@ -7,11 +7,13 @@ namespace Lad.Kafka.Tests.Producing;
 /// <summary>Producers of the product for a test's broker.</summary>
 internal static class TestProducers
 {
-    public static KafkaProducer Sender(this IBroker broker, KafkaProducerOptions? options = null, params (string Name, string Value)[] properties) => new((options ?? new KafkaProducerOptions()) with
+    public static KafkaProducer Sender(this IBroker broker, KafkaProducerOptions? options = null, params (string Name, string Value)[] properties) => new(broker.Sending(options, properties));
+
+    public static KafkaProducerOptions Sending(this IBroker broker, KafkaProducerOptions? options = null, params (string Name, string Value)[] properties) => (options ?? new KafkaProducerOptions()) with
     {
         Client = broker.Options(properties),
         Headers = broker.Features.HasFlag(BrokerFeatures.Headers),
-    });
+    };
 
     public static KafkaClientOptions Options(this IBroker broker, params (string Name, string Value)[] properties) => new()
     {

@@ -24,10 +24,10 @@ internal static class TopicInput
         KafkaSourceOptions options = new() { Client = settings.Kafka.ToClientOptions(KafkaLines.Of(terminal)), Topics = topics, ReadTraceParent = false };
         IReadOnlyDictionary<string, int> partitions = await KafkaConnection.CheckAsync(options.Client, topics, cancellation: stop).ConfigureAwait(false);
         SourceStart start = Start(settings.Trainer, topics.Sum(topic => partitions[topic]), terminal.Clock.GetUtcNow());
-        var history = new KafkaSource(options with { Start = start, StopAtEnd = true }, terminal.Clock, new TopicObserver(terminal));
+        var history = new KafkaSource(options with { Start = start, StopAtEnd = true }, terminal.Clock, new TopicObserver(terminal), instrumentation: terminal.Instrumentation);
         if (once) return new TrainerInput(OpenSource.Of(history), null);
         var begun = new Begun(new TopicObserver(terminal), new TopicHealth(terminal.Health, settings.Input.From.ToString(), group: null, settings.Kafka.DrainDeadline));
-        var tail = new KafkaSource(options with { Start = SourceStart.Latest }, terminal.Clock, begun);
+        var tail = new KafkaSource(options with { Start = SourceStart.Latest }, terminal.Clock, begun, instrumentation: terminal.Instrumentation);
         return new TrainerInput(OpenSource.Of(history), OpenSource.Of(tail)) { Ready = begun.Assignment };
     }
 

@@ -94,6 +94,9 @@ internal static unsafe partial class Librdkafka
     public static partial nint rd_kafka_err2str(int error);
 
     [LibraryImport(NativeClient.Name)]
+    public static partial nint rd_kafka_err2name(int error);
+
+    [LibraryImport(NativeClient.Name)]
     public static partial int rd_kafka_error_code(nint error);
 
     [LibraryImport(NativeClient.Name)]

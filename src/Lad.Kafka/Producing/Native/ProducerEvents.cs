@@ -1,6 +1,7 @@
 using System.Runtime.InteropServices;
 using Confluent.Kafka;
 using Lad.Kafka.Clients;
+using Lad.Kafka.Telemetry;
 
 namespace Lad.Kafka.Producing.Native;
 
@@ -15,6 +16,7 @@ internal sealed unsafe class ProducerEvents : IDisposable
     private readonly Action<int, bool> freed;
     private readonly KafkaLog log;
     private readonly Action<string> statistics;
+    private readonly DeliveryTallies? tallies;
     private readonly Thread thread;
     private volatile bool stopped;
 
@@ -24,8 +26,9 @@ internal sealed unsafe class ProducerEvents : IDisposable
     /// <param name="freed">So many messages have left the client's queue; all of them delivered, or not.</param>
     /// <param name="log">Where its log lines and errors go.</param>
     /// <param name="statistics">What the client counts, as JSON.</param>
+    /// <param name="tallies">Counts messages by topic, before anyone hears that they are delivered; <see langword="null"/>: nobody looks.</param>
     public ProducerEvents(NativeProducer producer, Action<BatchDelivery, int> delivered, Action<BatchDelivery, string, NativeError> failed, Action<int, bool> freed,
-        KafkaLog log, Action<string> statistics)
+        KafkaLog log, Action<string> statistics, DeliveryTallies? tallies)
     {
         this.producer = producer;
         this.delivered = delivered;
@@ -33,6 +36,7 @@ internal sealed unsafe class ProducerEvents : IDisposable
         this.freed = freed;
         this.log = log;
         this.statistics = statistics;
+        this.tallies = tallies;
         thread = new Thread(Run) { IsBackground = true, Name = "kafka-producer" };
         thread.Start();
     }
@@ -98,14 +102,16 @@ internal sealed unsafe class ProducerEvents : IDisposable
                 if (first->Error != Librdkafka.Good)
                 {
                     allDelivered = false;
+                    tallies?.Undelivered(first->Topic, first->Error);
                     failed(delivery, Text(Librdkafka.rd_kafka_topic_name(first->Topic)), NativeError.Of(first->Error));
                     i++;
                     continue;
                 }
                 int start = i;
-                while (++i < count && messages[i]->Opaque == first->Opaque && messages[i]->Error == Librdkafka.Good)
+                while (++i < count && messages[i]->Opaque == first->Opaque && messages[i]->Error == Librdkafka.Good && (tallies is null || messages[i]->Topic == first->Topic))
                 {
                 }
+                tallies?.Delivered(first->Topic, i - start);
                 delivered(delivery, i - start);
             }
         }
