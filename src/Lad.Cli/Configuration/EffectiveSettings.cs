@@ -56,6 +56,8 @@ internal sealed record EffectiveSettings(LadSettings Settings, IReadOnlyDictiona
             faults.AddRange(ElasticsearchFaults.Of(settings.Elasticsearch, name => origins.GetValueOrDefault($"Elasticsearch:{name}", DefaultOrigin)));
         if (origins.Keys.Any(key => key.StartsWith("FactStore:", StringComparison.OrdinalIgnoreCase)))
             faults.AddRange(FactStoreFaults.Of(settings.FactStore, name => origins.GetValueOrDefault($"FactStore:{name}", DefaultOrigin)));
+        if (origins.Keys.Any(key => key.StartsWith("Telemetry:", StringComparison.OrdinalIgnoreCase)))
+            faults.AddRange(TelemetryFaults.Of(settings.Telemetry, name => origins.GetValueOrDefault($"Telemetry:{name}", DefaultOrigin)));
         faults.AddRange(SettingConsistency.Faults(settings));
         return faults.Count == 0 ? new EffectiveSettings(settings, origins) { Notes = prototype.Notes } : throw new ConfigurationException(faults);
     }

@@ -3,6 +3,7 @@ using System.Runtime.CompilerServices;
 using Lad.Cli.Commands;
 using Lad.Cli.Configuration;
 using Lad.Cli.Telemetry;
+using Lad.Cli.Telemetry.Otlp;
 using Lad.Cli.Terminals;
 
 namespace Lad.Cli.Health;
@@ -20,22 +21,40 @@ internal static class HealthService
     /// <param name="work">The work; the terminal that it is given takes what its parts say of their health, and has what they measure themselves with.</param>
     /// <param name="stop">Tells the work to drain and end; probes learn of it at once.</param>
     /// <returns>The work's exit code.</returns>
+    /// <exception cref="ConfigurationException">OpenTelemetry's variables cannot be used.</exception>
     /// <exception cref="CommandException">Probes cannot be listened for; says why.</exception>
-    public static Task<int> RunAsync(LadSettings settings, string command, Terminal terminal, Func<Terminal, Task<int>> work, CancellationToken stop) =>
-        settings.Health.Listen is { } place ? WatchedAsync(settings, command, place, terminal, work, stop) : work(terminal);
+    public static Task<int> RunAsync(LadSettings settings, string command, Terminal terminal, Func<Terminal, Task<int>> work, CancellationToken stop)
+    {
+        bool isWatched = settings.Health.Listen is not null || CollectorChoice.Of(settings.Telemetry, terminal.Variables).IsAny;
+        return isWatched ? WatchedAsync(settings, command, terminal, work, stop) : work(terminal);
+    }
 
-    // Kept apart: a command that nobody probes does not load a server.
+    // Kept apart: a command that nobody looks at loads neither a server nor OpenTelemetry.
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private static async Task<int> WatchedAsync(LadSettings settings, string command, ListenAddress place, Terminal terminal, Func<Terminal, Task<int>> work, CancellationToken stop)
+    private static async Task<int> WatchedAsync(LadSettings settings, string command, Terminal terminal, Func<Terminal, Task<int>> work, CancellationToken stop)
     {
         var health = new ServiceHealth(terminal.Clock);
-        using TelemetryService? telemetry = settings.Telemetry.Metrics ? TelemetryService.Start(settings, command, terminal, health) : null;
-        await using var endpoints = new HttpEndpoints(place);
-        HealthRoutes.Add(endpoints, health);
-        telemetry?.Metrics?.Add(endpoints);
-        await endpoints.StartAsync(stop).ConfigureAwait(false);
-        terminal.Error.WriteLine($"lad: probes are answered at {endpoints.Address}{HealthRoutes.Live}, {HealthRoutes.Ready}, {HealthRoutes.Startup}");
+        await using TelemetryService? telemetry = TelemetryService.Start(settings, command, terminal, health);
+        await using HttpEndpoints? endpoints = settings.Health.Listen is { } place ? await ListenAsync(place, telemetry, terminal, health, stop).ConfigureAwait(false) : null;
         await using CancellationTokenRegistration draining = stop.Register(health.Drain);
         return await work(terminal with { Health = health, Instrumentation = telemetry?.Instrumentation }).ConfigureAwait(false);
+    }
+
+    private static async Task<HttpEndpoints> ListenAsync(ListenAddress place, TelemetryService? telemetry, Terminal terminal, ServiceHealth health, CancellationToken stop)
+    {
+        var endpoints = new HttpEndpoints(place);
+        try
+        {
+            HealthRoutes.Add(endpoints, health);
+            telemetry?.Metrics?.Add(endpoints);
+            await endpoints.StartAsync(stop).ConfigureAwait(false);
+        }
+        catch
+        {
+            await endpoints.DisposeAsync().ConfigureAwait(false);
+            throw;
+        }
+        terminal.Error.WriteLine($"lad: probes are answered at {endpoints.Address}{HealthRoutes.Live}, {HealthRoutes.Ready}, {HealthRoutes.Startup}");
+        return endpoints;
     }
 }
