@@ -13,6 +13,9 @@ internal sealed class WarmedUpSource(IRecordSource source) : IRecordSource
     /// <inheritdoc/>
     public string Name => source.Name;
 
+    /// <inheritdoc/>
+    public MessagingOrigin? Origin => source.Origin;
+
     /// <summary>Reads ahead.</summary>
     /// <param name="batch">The batch to read into; belongs to this source afterwards.</param>
     /// <param name="cancellation">Stops waiting.</param>

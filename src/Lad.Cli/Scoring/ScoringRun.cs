@@ -9,6 +9,7 @@ using Lad.Pipeline.Models;
 using Lad.Pipeline.Sinks;
 using Lad.Pipeline.Sources;
 using Lad.Pipeline.Stages;
+using Lad.Pipeline.Telemetry;
 
 namespace Lad.Cli.Scoring;
 
@@ -29,7 +30,7 @@ internal sealed class ScoringRun(LadSettings settings, IModelsInForce models, Fe
     public async Task<int> RunAsync(IRecordSource source, OpenSource counters, GraphOutput output, IVerdictSink? tap, CancellationToken stop)
     {
         var stages = new ScoringStages(new ParseStage(new RecordParser(ParserSettings.Of(settings.Input))));
-        var graph = new DataflowScoringGraph(models, VerdictOutput.Size(settings), stages, terminal.Clock, feedback, terminal.Instrumentation);
+        var graph = new DataflowScoringGraph(models, VerdictOutput.Size(settings) with { Traces = Traces }, stages, terminal.Clock, feedback, terminal.Instrumentation);
         IVerdictSink sink = tap is null ? output.Verdicts : new TeeSink([output.Verdicts, tap]);
         terminal.Health.HasUnlessSaid(HealthPart.Input, $"reading {source.Name}");
         Task<GraphReport> work = graph.RunAsync(new GraphEnds(source, sink, output.DeadLetters), stop);
@@ -38,6 +39,8 @@ internal sealed class ScoringRun(LadSettings settings, IModelsInForce models, Fe
         output.Report(terminal.Error);
         return report.End is GraphEnd.Abandoned ? ExitCode.Failed : ExitCode.Done;
     }
+
+    private TraceSampling Traces => new() { Ratio = settings.Telemetry.TraceRatio, AnomaliesPerSecond = settings.Telemetry.AnomalyTracesPerSecond };
 
     // Only a source with an end has progress to show, and only where nothing else is written to the screen.
     private async Task<GraphReport> WatchAsync(Task<GraphReport> work, DataflowScoringGraph graph, OpenSource counters)

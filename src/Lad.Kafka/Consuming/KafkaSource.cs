@@ -47,12 +47,16 @@ public sealed class KafkaSource : IRecordSource
         this.transactions = transactions;
         this.instrumentation = instrumentation;
         Name = $"kafka:{string.Join(',', options.Topics)}";
+        Origin = new MessagingOrigin("kafka", options.Topics is [string only] ? only : null);
         handOver = new HandOver(options, KafkaCounters);
         loop = new PollLoop(Name, options, clock, observer ?? new Unobserved(), transactions, KafkaCounters, handOver, Partitions, instrumentation);
     }
 
     /// <inheritdoc/>
     public string Name { get; }
+
+    /// <inheritdoc/>
+    public MessagingOrigin Origin { get; }
 
     /// <inheritdoc/>
     public SourceCounters Counters { get; } = new();

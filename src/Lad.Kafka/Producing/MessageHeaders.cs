@@ -29,13 +29,13 @@ internal static class MessageHeaders
 
     public static HeaderName CutFrom { get; } = new("lad.cut_from");
 
-    /// <summary>Begins with what every message has: the event's id, and the trace that the record belongs to if it brought one.</summary>
+    /// <summary>Begins with what every message has: the event's id, and the trace that it belongs to, if there is one (<see cref="RecordBatch.TryGetTrace"/>).</summary>
     public static void Begin(this HeaderList headers, RecordBatch batch, int index)
     {
         headers.Clear();
         Span<byte> id = stackalloc byte[Pipeline.Sinks.EventId.TextLength];
         batch.EventIdOf(index).Format(id);
         headers.Add(EventId, id);
-        if (TraceContext.TryRead(batch.TraceParent(index), out _)) headers.Add(TraceParent, batch.TraceParent(index));
+        if (batch.TryGetTrace(index, out TraceContext trace)) headers.Add(TraceParent, trace.Text);
     }
 }

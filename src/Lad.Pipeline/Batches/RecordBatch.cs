@@ -134,6 +134,14 @@ public sealed class RecordBatch(int capacity, int byteCapacity = RecordBatch.Def
     /// <summary>The W3C <c>traceparent</c> that came with a record, as it came; empty when there was none. See <see cref="TraceContext"/>.</summary>
     public ReadOnlySpan<byte> TraceParent(int index) => columns is null ? [] : columns.TraceParents[index].Of(buffer);
 
+    /// <summary>
+    /// The trace that a record's verdict names: the one that the record came with, or for an anomaly without one that of the batch, if the batch became a trace. Other verdicts name none, so that they are the same
+    /// whoever is scored again.
+    /// </summary>
+    /// <returns>Whether there is one.</returns>
+    public bool TryGetTrace(int index, out TraceContext trace) =>
+        TraceContext.TryRead(TraceParent(index), out trace) || (Timeline is not null && Assessments[index].IsAnomaly && TraceContext.TryRead(Timeline.TraceParent, out trace));
+
     /// <summary>When the source says that the record was written, UTC ticks; 0 when it does not say. The event time of a record whose text names none.</summary>
     public long SourceTimeTicks(int index) => columns is null ? 0 : columns.TimeTicks[index];
 

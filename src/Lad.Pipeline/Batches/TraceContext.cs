@@ -12,6 +12,7 @@ public readonly ref struct TraceContext
     {
         TraceId = traceParent.Slice(3, 32);
         SpanId = traceParent.Slice(36, 16);
+        Text = traceParent;
     }
 
     /// <summary>32 lower-case hex digits, not all 0.</summary>
@@ -19,6 +20,12 @@ public readonly ref struct TraceContext
 
     /// <summary>16 lower-case hex digits, not all 0: the span that wrote the record.</summary>
     public ReadOnlySpan<byte> SpanId { get; }
+
+    /// <summary>Whether its writer recorded it.</summary>
+    public bool IsSampled => (Text[54] & 1) != 0 ^ Text[54] >= (byte)'a';
+
+    /// <summary>The <c>traceparent</c> as it came.</summary>
+    public ReadOnlySpan<byte> Text { get; }
 
     /// <summary>Reads a <c>traceparent</c>. One that does not keep to the recommendation is to be ignored, as that says; later versions may add to the end.</summary>
     public static bool TryRead(ReadOnlySpan<byte> traceParent, out TraceContext context)

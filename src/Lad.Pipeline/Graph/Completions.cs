@@ -70,6 +70,7 @@ internal sealed class Completions(
             }
             catch (Exception exception)
             {
+                watch?.Failed(next.Batch, exception);
                 lock (sync) failure = ExceptionDispatchInfo.Capture(exception);
                 failed(exception);
                 await LetGoAsync().ConfigureAwait(false);

@@ -28,8 +28,7 @@ public sealed class DataflowScoringGraph(IModelsInForce models, GraphOptions? op
     /// <inheritdoc/>
     public async Task<GraphReport> RunAsync(GraphEnds ends, CancellationToken stop)
     {
-        GraphMetrics? metrics = instrumentation is null ? null : new GraphMetrics(instrumentation, Counters, models);
-        using var run = new GraphRun(options, stages, models, ends, Counters, clock, feedback, metrics, stop);
+        using var run = new GraphRun(options, stages, models, ends, Counters, clock, feedback, instrumentation, stop);
         // The pool bounds what is under way, so the blocks' own bounds are never met by batches; the room beyond is for ticks.
         var work = new TransformBlock<RecordBatch, RecordBatch?>(run.Work, new ExecutionDataflowBlockOptions
         {

@@ -1,6 +1,7 @@
 using Lad.Pipeline.Batches;
 using Lad.Pipeline.Limits;
 using Lad.Pipeline.Sinks;
+using Lad.Pipeline.Telemetry;
 
 namespace Lad.Pipeline.Graph;
 
@@ -29,6 +30,9 @@ public sealed record GraphOptions
     /// <summary>A limit on anomalies that alert; <see langword="null"/> (the default) for none.</summary>
     public AnomalyLimit? Limit { get; init; }
 
+    /// <summary>Which batches become a trace, where the graph is given something to measure itself with.</summary>
+    public TraceSampling Traces { get; init; } = new();
+
     /// <summary>Everything that is wrong with the options; empty when they can be used.</summary>
     public IReadOnlyList<string> Validate()
     {
@@ -40,6 +44,7 @@ public sealed record GraphOptions
         if (BatchesInFlight is > 65536) faults.Add($"BatchesInFlight is {BatchesInFlight}: it must be at most 65536.");
         if (DrainDeadline < TimeSpan.Zero || DrainDeadline > TimeSpan.FromDays(1)) faults.Add($"DrainDeadline is {DrainDeadline}: it must be 0 to 1 day.");
         if (Limit is not null) faults.AddRange(Limit.Validate());
+        faults.AddRange(Traces.Validate());
         return faults;
     }
 

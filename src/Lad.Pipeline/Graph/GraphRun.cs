@@ -4,6 +4,7 @@ using Lad.Pipeline.Feedback;
 using Lad.Pipeline.Limits;
 using Lad.Pipeline.Models;
 using Lad.Pipeline.Sinks;
+using Lad.Pipeline.Sources;
 using Lad.Pipeline.Stages;
 using Lad.Pipeline.Summaries;
 using Lad.Pipeline.Telemetry;
@@ -32,7 +33,7 @@ internal sealed class GraphRun : IDisposable
     private readonly long started;
     private ExceptionDispatchInfo? failure;
 
-    public GraphRun(GraphOptions options, ScoringStages row, IModelsInForce models, GraphEnds ends, GraphCounters counters, TimeProvider clock, FeedbackSlot? feedback, GraphMetrics? metrics, CancellationToken stop)
+    public GraphRun(GraphOptions options, ScoringStages row, IModelsInForce models, GraphEnds ends, GraphCounters counters, TimeProvider clock, FeedbackSlot? feedback, Instrumentation? instrumentation, CancellationToken stop)
     {
         this.clock = clock;
         this.stop = stop;
@@ -46,7 +47,7 @@ internal sealed class GraphRun : IDisposable
         AnomalyLimiter? limiter = options.Limit is { } limit ? new AnomalyLimiter(limit) : null;
         IStage[] render = ends.Sink is IRenderingSink sink ? [new RenderStage(sink)] : [];
         IStage[] all = [.. row.Stages, .. render];
-        watch = metrics is null ? null : new GraphWatch(metrics, [.. all.Select(stage => stage.Name)], clock);
+        watch = instrumentation is null ? null : Watch(instrumentation, ends.Source, models, [.. all.Select(stage => stage.Name)]);
         stages = new StageRunner(models, scratches, all, counters, feedback, watch);
         intake = new Intake(ends.Source, pool, Began);
         var deadLetters = new DeadLetterDoor(ends.DeadLetters, delivering.Token);
@@ -124,6 +125,7 @@ internal sealed class GraphRun : IDisposable
         }
         catch (Exception exception)
         {
+            if (batch is not null) watch?.Failed(batch, exception);
             Fail(exception);
             throw;
         }
@@ -152,6 +154,9 @@ internal sealed class GraphRun : IDisposable
 
     /// <summary>Lets go of the caller's token. The sources of the run's own tokens stay: work that was abandoned may still look at them.</summary>
     public void Dispose() => link.Dispose();
+
+    private GraphWatch Watch(Instrumentation instrumentation, IRecordSource source, IModelsInForce models, IReadOnlyList<string> steps) =>
+        new(new GraphMetrics(instrumentation, Counters, models), new BatchTraces(instrumentation.Spans, Options.Traces, source, steps, clock), steps, clock);
 
     private async Task CompleteAsync(Task drained)
     {

@@ -20,6 +20,7 @@ internal sealed class StageRunner
     private readonly GraphWatch? watch;
     private readonly int byModel;
     private readonly int behind;
+    private readonly int written;
 
     public StageRunner(IModelsInForce models, ScratchPool scratches, IStage[] stages, GraphCounters counters, FeedbackSlot? feedback = null, GraphWatch? watch = null)
     {
@@ -30,6 +31,8 @@ internal sealed class StageRunner
         this.stages = stages;
         this.counters = [.. stages.Select(stage => counters.AddStage(stage.Name))];
         behind = Array.FindLastIndex(stages, stage => stage.WorksByModel) + 1;
+        int render = Array.FindIndex(stages, stage => stage is RenderStage);
+        written = render < behind ? stages.Length : render;
         byModel = behind == 0 ? 0 : Array.FindIndex(stages, stage => stage.WorksByModel);
     }
 
@@ -41,7 +44,9 @@ internal sealed class StageRunner
         if (feedback is not null) batch.Feedback = feedback.Current;
         pending = Run(batch, 0, byModel, pending);
         if (byModel < behind) pending = RunByModel(batch, pending);
-        Run(batch, behind, stages.Length, pending);
+        pending = Run(batch, behind, written, pending);
+        watch?.Judged(batch);
+        Run(batch, written, stages.Length, pending);
         scratches.Return(batch.Scratch);
         batch.Scratch = null;
         return batch;

@@ -8,6 +8,9 @@ public interface IRecordSource : IAsyncDisposable
     /// <summary>What an operator calls the source, e.g. <c>file:app.log</c>.</summary>
     string Name { get; }
 
+    /// <summary>The messaging system that it reads; <see langword="null"/> where it is none.</summary>
+    MessagingOrigin? Origin => null;
+
     /// <summary>What was read so far; <see langword="null"/> where a source does not count.</summary>
     SourceCounters? Counters => null;
 

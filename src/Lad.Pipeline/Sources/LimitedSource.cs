@@ -15,6 +15,9 @@ public sealed class LimitedSource(IRecordSource source, long records) : IRecordS
     public string Name => source.Name;
 
     /// <inheritdoc/>
+    public MessagingOrigin? Origin => source.Origin;
+
+    /// <inheritdoc/>
     public SourceCounters? Counters => source.Counters;
 
     /// <inheritdoc/>

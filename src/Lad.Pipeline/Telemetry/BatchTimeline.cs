@@ -24,6 +24,9 @@ internal sealed class BatchTimeline(int stages)
     /// <summary>It was seen to be there; 0 before that.</summary>
     public long Delivered { get; set; }
 
+    /// <summary>It failed, and its span is made or was not wanted.</summary>
+    public bool HasFailed { get; set; }
+
     /// <summary>Its span; <see langword="null"/> unless it is a trace.</summary>
     public Activity? Span { get; private set; }
 
@@ -68,6 +71,7 @@ internal sealed class BatchTimeline(int stages)
     {
         Array.Clear(stages);
         Started = Delivered = 0;
+        HasFailed = false;
         Span = null;
     }
 }

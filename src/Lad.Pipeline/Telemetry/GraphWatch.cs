@@ -6,9 +6,10 @@ namespace Lad.Pipeline.Telemetry;
 
 /// <summary>Notes a run's times batch by batch, and records them when a batch is acknowledged. Made only when somebody looks.</summary>
 /// <param name="metrics">The graph's instruments.</param>
+/// <param name="traces">Makes batches traces.</param>
 /// <param name="stages">Names of the stages, in order.</param>
 /// <param name="clock">What times are taken from.</param>
-internal sealed class GraphWatch(GraphMetrics metrics, IReadOnlyList<string> stages, TimeProvider clock)
+internal sealed class GraphWatch(GraphMetrics metrics, BatchTraces traces, IReadOnlyList<string> stages, TimeProvider clock)
 {
     private readonly KeyValuePair<string, object?>[] components = [.. stages.Select(GraphMetrics.Component)];
     private readonly KeyValuePair<string, object?> sink = GraphMetrics.Component("sink");
@@ -26,6 +27,12 @@ internal sealed class GraphWatch(GraphMetrics metrics, IReadOnlyList<string> sta
         batch.Timeline.Begin(Now, clock.GetUtcNow().UtcTicks, oldest);
     }
 
+    /// <summary>A batch has its verdicts, which are not written yet.</summary>
+    public void Judged(RecordBatch batch) => traces.Choose(batch);
+
+    /// <summary>A batch failed, and the run with it.</summary>
+    public void Failed(RecordBatch batch, Exception failure) => traces.Fail(batch, failure, Now);
+
     /// <summary>A batch is on its way to the sinks.</summary>
     public void Started(RecordBatch batch) => batch.Timeline!.Started = Now;
 
@@ -37,11 +44,32 @@ internal sealed class GraphWatch(GraphMetrics metrics, IReadOnlyList<string> sta
     {
         BatchTimeline timeline = batch.Timeline!;
         long now = Now;
-        RecordTimes(timeline, batch.Count, now);
-        if (tally.Scored == 0) return;
+        if (timeline.Span is null) RecordTimes(timeline, batch.Count, now);
+        else RecordTimesWithin(timeline.Span, timeline, batch.Count, now);
+        if (tally.Scored > 0) CountScores(batch);
+        traces.Finish(batch, tally, now);
+    }
+
+    private void CountScores(RecordBatch batch)
+    {
         using CountedHistogram.Addition scores = metrics.Scores.Begin();
         for (int i = 0; i < batch.Count; i++)
             if (batch.Outcomes[i] == RecordOutcome.Scored) scores.Add(batch.Assessments[i].Score);
+    }
+
+    // So that whoever keeps examples of what was recorded can name the trace.
+    private void RecordTimesWithin(Activity span, BatchTimeline timeline, int records, long now)
+    {
+        Activity? outer = Activity.Current;
+        Activity.Current = span;
+        try
+        {
+            RecordTimes(timeline, records, now);
+        }
+        finally
+        {
+            Activity.Current = outer;
+        }
     }
 
     private void RecordTimes(BatchTimeline timeline, int records, long now)

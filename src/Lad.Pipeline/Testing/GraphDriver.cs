@@ -33,8 +33,7 @@ public sealed class GraphDriver : IDisposable
     {
         this.clock = clock;
         IVerdictSink output = sink is null ? ends : new TeeSink([sink, ends]);
-        GraphMetrics? metrics = instrumentation is null ? null : new GraphMetrics(instrumentation, Counters, models);
-        run = new GraphRun((options ?? new GraphOptions()).Checked(), stages ?? new ScoringStages(), models, new GraphEnds(ends, output, ends), Counters, clock, feedback, metrics, CancellationToken.None);
+        run = new GraphRun((options ?? new GraphOptions()).Checked(), stages ?? new ScoringStages(), models, new GraphEnds(ends, output, ends), Counters, clock, feedback, instrumentation, CancellationToken.None);
     }
 
     /// <summary>What the graph counts.</summary>

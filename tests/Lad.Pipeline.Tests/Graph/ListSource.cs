@@ -21,6 +21,11 @@ internal sealed class ListSource(IReadOnlyList<string> lines, int perRead = int.
     /// <summary>After the last line the source waits for more instead of ending.</summary>
     public bool Follows { get; init; }
 
+    /// <summary>What each line comes with; <see langword="null"/> for none.</summary>
+    public Func<int, string?>? TraceParent { get; init; }
+
+    public MessagingOrigin? Origin { get; init; }
+
     /// <summary>Called before a line is given out.</summary>
     public Action<int>? BeforeLine { get; init; }
 
@@ -47,7 +52,11 @@ internal sealed class ListSource(IReadOnlyList<string> lines, int perRead = int.
         {
             BeforeLine?.Invoke(next);
             if (next == FailsAt) throw new InvalidDataException($"line {next} cannot be read");
-            batch.Append(Encoding.UTF8.GetBytes(lines[next]), new SourcePosition(stream, next, next + 1), observedTicks: new DateTime(2026, 11, 21, 0, 0, 0, DateTimeKind.Utc).Ticks);
+            byte[] line = Encoding.UTF8.GetBytes(lines[next]);
+            var position = new SourcePosition(stream, next, next + 1);
+            long observed = new DateTime(2026, 11, 21, 0, 0, 0, DateTimeKind.Utc).Ticks;
+            if (TraceParent?.Invoke(next) is { } trace) batch.Append(line, position, observed, RecordFlags.None, new RecordHeaders { TraceParent = Encoding.UTF8.GetBytes(trace) });
+            else batch.Append(line, position, observed);
             next++;
         }
         mostUnacknowledged = Math.Max(mostUnacknowledged, next - Acknowledged);

@@ -13,6 +13,9 @@ internal sealed class TransactionalSource(KafkaSource source, KafkaTransactions 
     public string Name => source.Name;
 
     /// <inheritdoc/>
+    public MessagingOrigin? Origin => source.Origin;
+
+    /// <inheritdoc/>
     public SourceCounters Counters => source.Counters;
 
     /// <inheritdoc/>

@@ -45,7 +45,7 @@ public sealed class ScoredRecordWriter : IVerdictWriter
         {
             output.Append((byte)'"');
         }
-        if (TraceContext.TryRead(batch.TraceParent(index), out TraceContext trace))
+        if (batch.TryGetTrace(index, out TraceContext trace))
         {
             output.Append(",\"trace\":{\"id\":\""u8);
             output.Append(trace.TraceId);
