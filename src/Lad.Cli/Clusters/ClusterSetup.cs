@@ -1,5 +1,7 @@
 using Lad.Cli.Configuration;
 using Lad.Cli.Locations;
+using Lad.Cli.Logging;
+using Lad.Cli.Logging.Events;
 using Lad.Cli.Terminals;
 using Lad.Elasticsearch.Connections;
 using Lad.Elasticsearch.Setup;
@@ -36,7 +38,7 @@ internal sealed class ClusterSetup(LadSettings settings, ElasticsearchCluster cl
         Show(plan);
         if (plan.IsDone) return ExitCode.Done;
         await new ElasticsearchSetup(cluster.Client).ApplyAsync(plan, _ => { }, stop).ConfigureAwait(false);
-        cluster.Say($"done at {cluster.Client.Name}");
+        Say($"done at {cluster.Client.Name}");
         return ExitCode.Done;
     }
 
@@ -47,7 +49,7 @@ internal sealed class ClusterSetup(LadSettings settings, ElasticsearchCluster cl
         {
             SetupPlan plan = await new ElasticsearchSetup(cluster.Client).PlanAsync(Names, stop).ConfigureAwait(false);
             string[] missing = [.. plan.Items.Where(item => item is { Kind: SetupKind.IndexTemplate, IsToDo: true }).Select(item => item.Name)];
-            if (missing.Length > 0) cluster.Say($"not set up for verdicts yet, or by another LAD: index template {string.Join(", ", missing)}. Elasticsearch guesses fields' types then; `lad es setup` sets them");
+            if (missing.Length > 0) terminal.Log.CreateLogger(LogCategory.Elasticsearch).SetUpMissing(string.Join(", ", missing));
         }
         catch (ElasticsearchException)
         {
@@ -63,11 +65,13 @@ internal sealed class ClusterSetup(LadSettings settings, ElasticsearchCluster cl
 
     private void Show(SetupPlan plan)
     {
-        foreach (SetupItem item in plan.Items.Where(item => item.State == SetupState.Left)) cluster.Say($"{Kind(item.Kind)} {item.Name} is left as it is{(item.Detail.Length > 0 ? ": " + item.Detail : "")}");
-        if (plan.Items.Count == 0) cluster.Say("nothing is set up for this output: the index, and its mapping, are yours (docs/predecessor.md has one for lad-v1)");
-        else if (plan.IsDone) cluster.Say($"all {plan.Items.Count} things that verdicts need are there");
+        foreach (SetupItem item in plan.Items.Where(item => item.State == SetupState.Left)) Say($"{Kind(item.Kind)} {item.Name} is left as it is{(item.Detail.Length > 0 ? ": " + item.Detail : "")}");
+        if (plan.Items.Count == 0) Say("nothing is set up for this output: the index, and its mapping, are yours (docs/predecessor.md has one for lad-v1)");
+        else if (plan.IsDone) Say($"all {plan.Items.Count} things that verdicts need are there");
         else TextTable.Write([["what", "name", "is", "action"], .. plan.Items.Where(item => item.IsToDo).Select(Row)], terminal.Output);
     }
+
+    private void Say(string line) => terminal.Error.WriteLine("lad: " + line);
 
     private static string[] Row(SetupItem item) =>
     [

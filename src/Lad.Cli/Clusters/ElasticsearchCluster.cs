@@ -1,7 +1,10 @@
 using Lad.Cli.Configuration;
+using Lad.Cli.Logging;
+using Lad.Cli.Logging.Events;
 using Lad.Cli.Terminals;
 using Lad.Elasticsearch.Connections;
 using Lad.Elasticsearch.Requests;
+using Microsoft.Extensions.Logging;
 
 namespace Lad.Cli.Clusters;
 
@@ -11,6 +14,7 @@ namespace Lad.Cli.Clusters;
 /// <param name="isPatient">Whether a cluster that cannot be reached at the start is waited for, as long-running commands do.</param>
 internal sealed class ElasticsearchCluster(LadSettings settings, Terminal terminal, bool isPatient) : IDisposable
 {
+    private readonly ILogger log = terminal.Log.CreateLogger(LogCategory.Elasticsearch);
     private ElasticsearchClient? client;
     private bool isKnown;
 
@@ -31,18 +35,18 @@ internal sealed class ElasticsearchCluster(LadSettings settings, Terminal termin
             ServerInfo server = isPatient
                 ? await Patience.Build(terminal.Clock, Say).ExecuteAsync(async cancellation => await Client.InfoAsync(cancellation).ConfigureAwait(false), stop).ConfigureAwait(false)
                 : await Client.InfoAsync(stop).ConfigureAwait(false);
-            Say($"{(server.IsOpenSearch ? "OpenSearch" : "Elasticsearch")} {server.Version} (cluster {server.ClusterName}) at {Client.Name}");
+            log.ClusterFound(server.IsOpenSearch ? "OpenSearch" : "Elasticsearch", server.Version.ToString(), server.ClusterName, Client.Name);
         }
         catch (ElasticsearchException refusal) when (refusal.Fault == ElasticsearchFault.Forbidden)
         {
             // A key that may use its indices alone is a good key.
-            Say($"what serves at {Client.Name} is not to be known: the credentials lack the cluster's right 'monitor'");
+            log.ClusterUnknown(Client.Name);
         }
         isKnown = true;
     }
 
-    /// <summary>Says a line.</summary>
-    public void Say(string line) => terminal.Error.WriteLine("lad: " + line);
+    /// <summary>Tells what happens with the cluster.</summary>
+    public void Say(string line) => log.ClusterNoted(line);
 
     /// <inheritdoc/>
     public void Dispose() => client?.Dispose();

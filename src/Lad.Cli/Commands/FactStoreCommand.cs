@@ -25,7 +25,7 @@ internal static class FactStoreCommand
         command.AddFeedback();
         command.AddKafka();
         command.AddHealth();
-        command.Runs(terminal, (line, stop) =>
+        command.Serves(terminal, (line, stop) =>
         {
             EffectiveSettings effective = SettingOptions.Load(line, terminal);
             return HealthService.RunAsync(effective.Settings, "factstore", terminal, probed => RunAsync(effective, probed, stop), stop);

@@ -51,7 +51,7 @@ internal static class RunCommand
         command.Options.Add(pages);
         command.Options.Add(new SettingOption(FactStoreCatalogue.Listen, "--listen", "ADDRESS"));
         Option<bool> force = command.AddForce();
-        command.Runs(terminal, (line, stop) =>
+        command.Serves(terminal, (line, stop) =>
         {
             EffectiveSettings effective = SettingOptions.Load(line, terminal);
             LadSettings settings = effective.Settings;

@@ -38,11 +38,11 @@ internal static class ScoreCommand
         command.Options.Add(new SettingOption(SettingCatalogue.MaxInput, "--max-records", "NUMBER"));
         command.Options.Add(follow);
         command.AddHealth();
-        command.Runs(terminal, (line, stop) =>
+        command.Serves(terminal, (line, stop) =>
         {
             LadSettings settings = SettingOptions.Load(line, terminal).Settings;
             return line.GetValue(follow) ? HealthService.RunAsync(settings, "score", terminal, probed => ScoreAsync(settings, true, probed, stop), stop) : ScoreAsync(settings, false, terminal, stop);
-        });
+        }, line => !line.GetValue(follow));
         return command;
     }
 

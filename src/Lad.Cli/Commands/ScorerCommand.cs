@@ -27,7 +27,7 @@ internal static class ScorerCommand
         command.AddNodes();
         command.Options.Add(new SettingOption(KafkaCatalogue.Delivery, "--delivery", "GUARANTEE"));
         command.AddHealth();
-        command.Runs(terminal, (line, stop) =>
+        command.Serves(terminal, (line, stop) =>
         {
             LadSettings settings = Usual(SettingOptions.Load(line, terminal));
             return HealthService.RunAsync(settings, "scorer", terminal, probed => new ScorerService(settings, probed).RunAsync(stop), stop);

@@ -1,6 +1,8 @@
 using System.CommandLine;
 using Lad.Cli.Configuration;
 using Lad.Cli.Locations;
+using Lad.Cli.Logging;
+using Lad.Cli.Logging.Events;
 using Lad.Cli.Terminals;
 
 namespace Lad.Cli.Commands;
@@ -130,7 +132,8 @@ internal static class SettingOptions
                 entries.AddRange(items.Select(item => new SettingEntry(properties.Setting.Key, item, properties.Name)));
         }
         EffectiveSettings effective = EffectiveSettings.Load(line.GetValue<string>("--config"), terminal.Variables, new SettingLayer(entries, []));
-        foreach (string note in effective.Notes) terminal.Error.WriteLine("lad: " + note);
+        terminal.Log.Settle(effective.Settings, terminal.Variables);
+        foreach (string note in effective.Notes) terminal.Log.CreateLogger(LogCategory.Process).SettingNoted(note);
         RefuseChoosing(effective, entries);
         return effective;
     }

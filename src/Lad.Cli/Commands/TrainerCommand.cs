@@ -32,13 +32,13 @@ internal static class TrainerCommand
         command.Options.Add(once);
         command.Options.Add(update);
         command.Options.Add(force);
-        command.Runs(terminal, (line, stop) =>
+        command.Serves(terminal, (line, stop) =>
         {
             LadSettings settings = ServiceTopics.Of(SettingOptions.Load(line, terminal));
             if (line.GetValue(update)) settings = settings with { Trainer = settings.Trainer with { Update = true } };
             return HealthService.RunAsync(settings, "trainer", terminal, probed =>
                 new TrainerService(settings, TrainingPlan.Of(settings, line.GetValue(force)), line.GetValue(force), probed).RunAsync(line.GetValue(once), stop), stop);
-        });
+        }, line => line.GetValue(once));
         return command;
     }
 

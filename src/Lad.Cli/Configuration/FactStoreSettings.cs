@@ -3,6 +3,8 @@ using System.Text;
 using Lad.Cli.Locations;
 using Lad.FactStore.Hosting;
 using Lad.FactStore.Safety;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Lad.Cli.Configuration;
 
@@ -84,12 +86,12 @@ public sealed record FactStoreSettings
     internal string? ClientToken() => ClientTokenFile.Length == 0 ? null : Secret(ClientTokenFile, nameof(ClientTokenFile));
 
     /// <summary>How it is served.</summary>
-    /// <param name="tell">Is told what an operator must know.</param>
+    /// <param name="log">Is told what an operator must know.</param>
     /// <exception cref="ConfigurationException">The file with the provider's secret cannot be read.</exception>
-    internal FactStoreOptions ToOptions(Action<string>? tell) => ToOptions(tell, ClientSecretFile.Length == 0 ? "" : Secret(ClientSecretFile, nameof(ClientSecretFile)));
+    internal FactStoreOptions ToOptions(ILoggerFactory? log) => ToOptions(log, ClientSecretFile.Length == 0 ? "" : Secret(ClientSecretFile, nameof(ClientSecretFile)));
 
     /// <summary>As the other, with the secret already read.</summary>
-    internal FactStoreOptions ToOptions(Action<string>? tell, string clientSecret) => new()
+    internal FactStoreOptions ToOptions(ILoggerFactory? log, string clientSecret) => new()
     {
         Address = Listen.Address,
         Port = Listen.Port,
@@ -104,7 +106,7 @@ public sealed record FactStoreSettings
             ? null
             : new OpenIdOptions { Authority = new Uri(Authority), ClientId = ClientId, ClientSecret = clientSecret, RoleClaim = RoleClaim, EditorRole = EditorRole, ReaderRole = ReaderRole },
         KeyDirectory = KeyDirectory,
-        Tell = tell,
+        Log = log ?? NullLoggerFactory.Instance,
     };
 
     private static string Secret(string file, string name) =>

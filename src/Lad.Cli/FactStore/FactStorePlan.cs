@@ -51,7 +51,7 @@ internal sealed record FactStorePlan
     public static FactStorePlan Of(LadSettings settings, Location feedback, Terminal terminal) => new()
     {
         Connection = settings.FactStore.Connection(),
-        Options = settings.FactStore.ToOptions(line => terminal.Error.WriteLine("lad: " + Printable.Of(line))),
+        Options = settings.FactStore.ToOptions(terminal.Log),
         Publisher = FeedbackOutlet.Open(settings, feedback, terminal),
         Models = settings.Model.Location.Kind == LocationKind.File ? null : ModelPlace.Library(settings, terminal),
         Retention = Keep(settings.FactStore),

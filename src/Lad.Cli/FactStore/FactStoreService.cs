@@ -1,3 +1,5 @@
+using Lad.Cli.Logging;
+using Lad.Cli.Logging.Events;
 using Lad.Cli.Models;
 using Lad.Cli.Terminals;
 using Lad.FactStore;
@@ -10,6 +12,7 @@ using Lad.FactStore.Status;
 using Lad.FactStore.Storage;
 using Lad.Pipeline.Feedback;
 using Lad.Pipeline.Sources;
+using Microsoft.Extensions.Logging;
 
 namespace Lad.Cli.FactStore;
 
@@ -22,6 +25,7 @@ internal sealed class FactStoreService : IAsyncDisposable
     private static readonly TimeSpan LastPublication = TimeSpan.FromSeconds(5);
     private readonly FactStorePlan plan;
     private readonly Terminal terminal;
+    private readonly ILogger log;
     private readonly FactStoreHost host;
     private readonly OutboxRelay relay;
     private bool hasStopped;
@@ -30,6 +34,7 @@ internal sealed class FactStoreService : IAsyncDisposable
     {
         this.plan = plan;
         this.terminal = terminal;
+        log = terminal.Log.CreateLogger(LogCategory.FactStore);
         this.host = host;
         Parts = parts;
         relay = new OutboxRelay(parts.Ledger, plan.Publisher, terminal.Clock, Say);
@@ -55,7 +60,7 @@ internal sealed class FactStoreService : IAsyncDisposable
             FactStoreParts parts = Assemble(plan, database, terminal.Clock);
             FactStoreHost host = await FactStoreHost.StartAsync(plan.Options, parts, cancellation).ConfigureAwait(false);
             var service = new FactStoreService(plan, terminal, parts, host);
-            service.Say($"the fact store is at {host.Address}; it keeps {database.Name} and publishes to {plan.Publisher.Name}");
+            service.log.FactStoreOpen(host.Address, database.Name, plan.Publisher.Name);
             return service;
         }
         catch
@@ -129,7 +134,7 @@ internal sealed class FactStoreService : IAsyncDisposable
         }
         catch (OperationCanceledException)
         {
-            Say("requests under way did not end in time and were cut off");
+            log.RequestsCutOff();
         }
     }
 
@@ -138,7 +143,7 @@ internal sealed class FactStoreService : IAsyncDisposable
         if (plan.Anomalies is { } open)
         {
             await using IRecordSource source = await open(Parts, cancellation).ConfigureAwait(false);
-            Say($"anomalies are read from {source.Name}");
+            log.AnomaliesRead(source.Name);
             await new AnomalyIngest(Parts.Archive, Parts.Tail, Parts.Status, Parts.Clock, Say).RunAsync(source, cancellation).ConfigureAwait(false);
         }
         // A source that ends is no reason for the rest to.
@@ -168,14 +173,13 @@ internal sealed class FactStoreService : IAsyncDisposable
         using var patience = new CancellationTokenSource(LastPublication, terminal.Clock);
         try
         {
-            if (await relay.FlushAsync(patience.Token).ConfigureAwait(false) is var left and > 0) Say($"{left} statements are not published yet; the next start of a fact store does that");
+            if (await relay.FlushAsync(patience.Token).ConfigureAwait(false) is var left and > 0) log.StatementsLeft(left);
         }
         catch (Exception away) when (away is OperationCanceledException or FactStoreException or FeedbackException)
         {
-            Say($"what is not published yet is published at the next start{(away is OperationCanceledException ? "" : ": " + away.Message)}");
+            log.PublicationPutOff(away is OperationCanceledException ? "" : ": " + away.Message, away is OperationCanceledException ? null : away);
         }
     }
 
-    // What is quoted here and there comes from records, providers and databases.
-    private void Say(string line) => terminal.Error.WriteLine("lad: " + Printable.Of(line));
+    private void Say(string line) => log.FactStoreNoted(line);
 }

@@ -3,12 +3,15 @@ using Lad.Cli.Commands;
 using Lad.Cli.Configuration;
 using Lad.Cli.Feedback;
 using Lad.Cli.Locations;
+using Lad.Cli.Logging;
+using Lad.Cli.Logging.Events;
 using Lad.Cli.Models;
 using Lad.Cli.Terminals;
 using Lad.FactStore;
 using Lad.FactStore.Anomalies;
 using Lad.Pipeline.Feedback;
 using Lad.Pipeline.Sinks;
+using Microsoft.Extensions.Logging;
 
 namespace Lad.Cli.FactStore;
 
@@ -28,13 +31,14 @@ internal static class PagesBeside
     {
         Location feedback = FeedbackPlace.Of(settings) ?? throw new CommandException("there is no place for feedback: Kafka:FeedbackTopic is empty. Name one: --feedback file:.lad/feedback.jsonl", ExitCode.Usage);
         await using FactStoreService service = await FactStoreService.StartAsync(FactStorePlan.Of(settings, feedback, terminal), terminal, stop).ConfigureAwait(false);
-        Say($"open {service.Address} to see what is found, and to say what is none");
+        ILogger log = terminal.Log.CreateLogger(LogCategory.FactStore);
+        log.PagesOpen(service.Address);
         using var ended = new CancellationTokenSource();
         Task serving = ServeAsync(service, ended.Token);
         try
         {
             // Closed before the store, so that it has what was found last.
-            await using var anomalies = new AnomalyArchiveSink(service.Parts.Archive, service.Parts.Tail, service.Parts.Status, terminal.Clock, Say);
+            await using var anomalies = new AnomalyArchiveSink(service.Parts.Archive, service.Parts.Tail, service.Parts.Status, terminal.Clock, log.FactStoreNoted);
             return await work(anomalies).ConfigureAwait(false);
         }
         finally
@@ -42,8 +46,6 @@ internal static class PagesBeside
             await ended.CancelAsync().ConfigureAwait(false);
             await serving.ConfigureAwait(false);
         }
-
-        void Say(string line) => terminal.Error.WriteLine("lad: " + Printable.Of(line));
 
         async Task ServeAsync(FactStoreService store, CancellationToken end)
         {
@@ -53,7 +55,7 @@ internal static class PagesBeside
             }
             catch (Exception failure)
             {
-                Say($"the fact store has ended, scoring goes on without it: {failure.Message}");
+                log.PagesEnded(failure.Message, failure);
                 // What nobody expected is told in full at the end.
                 if (failure is not (FactStoreException or FeedbackException or IOException)) throw;
             }

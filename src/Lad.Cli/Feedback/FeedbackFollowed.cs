@@ -2,9 +2,12 @@ using System.Globalization;
 using Lad.Cli.Configuration;
 using Lad.Cli.Health;
 using Lad.Cli.Locations;
+using Lad.Cli.Logging;
+using Lad.Cli.Logging.Events;
 using Lad.Cli.Models;
 using Lad.Cli.Terminals;
 using Lad.Pipeline.Feedback;
+using Microsoft.Extensions.Logging;
 
 namespace Lad.Cli.Feedback;
 
@@ -17,12 +20,14 @@ internal sealed class FeedbackFollowed : IAsyncDisposable
     private readonly CancellationTokenSource ended;
     private readonly FeedbackFollower? follower;
     private readonly Terminal terminal;
+    private readonly ILogger log;
     private readonly Task following = Task.CompletedTask;
     private readonly Task<string> ready = Task.FromResult("");
 
     private FeedbackFollowed(IFeedbackFeed? feed, Terminal terminal, CancellationToken stop)
     {
         this.terminal = terminal;
+        log = terminal.Log.CreateLogger(LogCategory.Feedback);
         ended = CancellationTokenSource.CreateLinkedTokenSource(stop);
         if (feed is null) return;
         terminal.Health.Lacks(HealthPart.Feedback, "warming", $"the feedback of {feed.Name} is being read");
@@ -46,7 +51,7 @@ internal sealed class FeedbackFollowed : IAsyncDisposable
     public async Task ReadyAsync(CancellationToken stop)
     {
         string sum = await ready.WaitAsync(stop).ConfigureAwait(false);
-        if (!Slot.Current.IsEmpty) terminal.Error.WriteLine("lad: " + sum);
+        if (!Slot.Current.IsEmpty) log.FeedbackInForce(sum, Slot.Current.States.Count);
     }
 
     /// <inheritdoc/>
@@ -67,7 +72,7 @@ internal sealed class FeedbackFollowed : IAsyncDisposable
         catch (Exception failure) when (failure is not OperationCanceledException)
         {
             // Before it is ready, whoever waits for it gets the failure and tells it.
-            if (source.Ready.IsCompletedSuccessfully) terminal.Error.WriteLine($"lad: feedback of {source.Name} is no longer followed, what is known stays in force; start again to follow it: {failure}");
+            if (source.Ready.IsCompletedSuccessfully) log.FeedbackLost(source.Name, failure.ToString(), failure);
             terminal.Health.Lacks(HealthPart.Feedback, "failed", $"feedback of {source.Name} is no longer followed: {failure.Message}");
         }
     }
@@ -93,7 +98,7 @@ internal sealed class FeedbackFollowed : IAsyncDisposable
 
     private void Told(string line)
     {
-        terminal.Error.WriteLine("lad: " + Printable.Of(line));
+        log.FeedbackNoted(line);
         if (follower is { Ready.IsCompleted: false }) terminal.Health.Lacks(HealthPart.Feedback, "warming", line);
     }
 }

@@ -2,6 +2,8 @@ using System.CommandLine;
 using System.Runtime.CompilerServices;
 using Lad.Cli.Commands;
 using Lad.Cli.Configuration;
+using Lad.Cli.Logging;
+using Lad.Cli.Logging.Events;
 using Lad.Cli.Telemetry;
 using Lad.Cli.Telemetry.Otlp;
 using Lad.Cli.Terminals;
@@ -54,7 +56,7 @@ internal static class HealthService
             await endpoints.DisposeAsync().ConfigureAwait(false);
             throw;
         }
-        terminal.Error.WriteLine($"lad: probes are answered at {endpoints.Address}{HealthRoutes.Live}, {HealthRoutes.Ready}, {HealthRoutes.Startup}");
+        terminal.Log.CreateLogger(LogCategory.Health).ProbesAnswered(endpoints.Address + HealthRoutes.Live, HealthRoutes.Ready, HealthRoutes.Startup);
         return endpoints;
     }
 }

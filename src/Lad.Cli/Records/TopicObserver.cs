@@ -1,8 +1,11 @@
 using System.Globalization;
 using Confluent.Kafka;
 using Lad.Cli.Health;
+using Lad.Cli.Logging;
+using Lad.Cli.Logging.Events;
 using Lad.Cli.Terminals;
 using Lad.Kafka.Consuming;
+using Microsoft.Extensions.Logging;
 
 namespace Lad.Cli.Records;
 
@@ -12,57 +15,59 @@ namespace Lad.Cli.Records;
 internal sealed class TopicObserver(Terminal terminal, TopicHealth? health = null) : IKafkaSourceObserver
 {
     private const int Shown = 12;
+    private readonly ILogger log = terminal.Log.CreateLogger(LogCategory.Kafka);
 
     /// <inheritdoc/>
     public void Assigned(IReadOnlyList<TopicPartition> partitions)
     {
         health?.Assigned(partitions);
-        Say(partitions.Count == 0 ? "standing by: the group has no partition for this member" : $"reading {List(partitions)}");
+        if (partitions.Count == 0) log.StandingBy();
+        else log.PartitionsAssigned(List(partitions));
     }
 
     /// <inheritdoc/>
     public void Revoked(IReadOnlyList<TopicPartition> partitions, bool drained)
     {
         health?.Revoked(partitions);
-        Say($"gave up {List(partitions)}{(drained ? "" : ", with records in flight that did not end in time (Kafka:DrainDeadline); their next reader scores them again")}");
+        if (drained) log.PartitionsGivenUp(List(partitions));
+        else log.PartitionsGivenUpUndrained(List(partitions));
     }
 
     /// <inheritdoc/>
     public void Lost(IReadOnlyList<TopicPartition> partitions)
     {
         health?.Lost(partitions);
-        Say($"lost {List(partitions)}: the group went on without this member; what was in flight is scored again by others");
+        log.PartitionsLost(List(partitions));
     }
 
     /// <inheritdoc/>
-    public void Rewound(IReadOnlyList<TopicPartition> partitions) => Say($"{List(partitions)}: read again from the last commit");
+    public void Rewound(IReadOnlyList<TopicPartition> partitions) => log.PartitionsRewound(List(partitions));
 
     /// <inheritdoc/>
-    public void Paused(long records, long bytes) => Say(string.Create(CultureInfo.InvariantCulture, $"reading pauses: {records:N0} records wait to be scored or delivered"));
+    public void Paused(long records, long bytes) =>
+        log.ReadingPaused(string.Create(CultureInfo.InvariantCulture, $"reading pauses: {records:N0} records wait to be scored or delivered"), records, bytes);
 
     /// <inheritdoc/>
-    public void Resumed() => Say("reading goes on");
+    public void Resumed() => log.ReadingResumed();
 
     /// <inheritdoc/>
     public void CommitFailed(string reason, bool benign)
     {
-        if (!benign) Say($"offsets were not committed, the next commit has them: {reason}");
+        if (!benign) log.CommitFailed(reason);
     }
 
     /// <inheritdoc/>
     public void Waiting(string reason)
     {
         health?.Waiting(reason);
-        Say($"waiting: {reason}");
+        log.TopicAwaited(reason);
     }
 
     /// <inheritdoc/>
     public void Turned() => health?.Turned();
 
     /// <inheritdoc/>
-    public void Trouble(string reason) => Say(reason);
-
-    private void Say(string line) => terminal.Error.WriteLine("lad: " + line);
+    public void Trouble(string reason) => log.SourceTroubled(reason);
 
     /// <summary>Partitions by topic, not too many of them: <c>lad.logs/0,1,2 payment.logs/0</c>.</summary>
     internal static string List(IReadOnlyList<TopicPartition> partitions)

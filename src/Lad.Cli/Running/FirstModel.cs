@@ -2,6 +2,8 @@ using System.Globalization;
 using Lad.Cli.Commands;
 using Lad.Cli.Configuration;
 using Lad.Cli.Health;
+using Lad.Cli.Logging;
+using Lad.Cli.Logging.Events;
 using Lad.Cli.Records;
 using Lad.Cli.Terminals;
 using Lad.Cli.Training;
@@ -31,7 +33,7 @@ internal sealed class FirstModel(LadSettings settings, TrainingOptions options, 
     {
         string reason = string.Create(CultureInfo.InvariantCulture, $"there is no model yet: learning from the first {settings.Run.WarmUp:N0} records of {source.Name}, which are scored after that");
         terminal.Health.Lacks(HealthPart.Model, "warming", reason);
-        terminal.Error.WriteLine("lad: " + reason);
+        terminal.Log.CreateLogger(LogCategory.Training).FirstModelBegun(reason, source.Name, settings.Run.WarmUp);
         var parser = new RecordParser(ParserSettings.Of(settings.Input));
         var scratch = new ParserScratch();
         var set = new TrainingSet(options);

@@ -1,5 +1,7 @@
 using System.Globalization;
 using Lad.Cli.Configuration;
+using Lad.Cli.Logging;
+using Lad.Cli.Logging.Events;
 using Lad.Cli.Terminals;
 using Lad.Cli.Training;
 using Lad.Cli.Training.Service;
@@ -8,6 +10,7 @@ using Lad.Detection.Training;
 using Lad.Pipeline.Models;
 using Lad.Pipeline.Training;
 using Lad.Pipeline.Training.Telemetry;
+using Microsoft.Extensions.Logging;
 
 namespace Lad.Cli.Running;
 
@@ -22,6 +25,8 @@ namespace Lad.Cli.Running;
 /// <param name="metrics">Is told of each training; <see langword="null"/> when nobody looks.</param>
 internal sealed class Retraining(LadSettings settings, TrainingOptions options, RecentMessages recent, ModelSlot slot, IModelStore store, Func<TrainingFeedback> feedback, Terminal terminal, TrainingMetrics? metrics)
 {
+    private readonly ILogger log = terminal.Log.CreateLogger(LogCategory.Training);
+
     // How many records are enough is for Run:WarmUp to say.
     private readonly GatedTraining training = new(options, TrainerPlan.Rules(settings.Trainer) with { MinRecords = 1 }, settings.Trainer.HoldBack);
 
@@ -44,7 +49,7 @@ internal sealed class Retraining(LadSettings settings, TrainingOptions options, 
     {
         if (recent.Count < settings.Run.WarmUp)
         {
-            terminal.Error.WriteLine(string.Create(CultureInfo.InvariantCulture, $"lad: not learning anew: {recent.Count:N0} new records, {settings.Run.WarmUp:N0} are needed (Run:WarmUp)"));
+            log.TrainingPutOff(string.Create(CultureInfo.InvariantCulture, $"not learning anew: {recent.Count:N0} new records, {settings.Run.WarmUp:N0} are needed (Run:WarmUp)"), recent.Count, settings.Run.WarmUp);
             return;
         }
         long began = terminal.Clock.GetTimestamp();
@@ -61,7 +66,7 @@ internal sealed class Retraining(LadSettings settings, TrainingOptions options, 
             if (outcome.Model is not { } model || !outcome.Decision.Passes && !options.Force)
             {
                 End();
-                terminal.Error.WriteLine($"lad: no new model, the old one stays: {outcome.Decision.Summary}");
+                log.ModelKept("the old one", "", outcome.Decision.Summary);
                 return;
             }
             trace.Step("publishing");
@@ -69,13 +74,13 @@ internal sealed class Retraining(LadSettings settings, TrainingOptions options, 
             recent.Forget(sample);
             told = told with { Published = store.Name };
             End();
-            terminal.Error.WriteLine(string.Create(CultureInfo.InvariantCulture, $"lad: learned {model.Metadata.Name} {model.Metadata.Version} from {model.Metadata.TrainingRecords:N0} records, {outcome.Learned:N0} of them new; {outcome.Decision.Summary}{FeedbackSentence.Behind(model)}"));
+            log.ModelLearned(string.Create(CultureInfo.InvariantCulture, $"learned {model.Metadata.Name} {model.Metadata.Version} from {model.Metadata.TrainingRecords:N0} records, {outcome.Learned:N0} of them new; {outcome.Decision.Summary}{FeedbackSentence.Behind(model)}"), model.Metadata.Name, model.Metadata.Version, model.Metadata.TrainingRecords);
         }
         catch (ModelStoreException refusal)
         {
             told = told with { Failure = refusal.Message };
             End();
-            terminal.Error.WriteLine($"lad: no new model, the old one stays: {refusal.Message}");
+            log.ModelKept("the old one", "", refusal.Message);
         }
 
         void End()

@@ -2,6 +2,8 @@ using Lad.Cli.Clusters;
 using Lad.Cli.Configuration;
 using Lad.Cli.Health;
 using Lad.Cli.Locations;
+using Lad.Cli.Logging;
+using Lad.Cli.Logging.Events;
 using Lad.Cli.Terminals;
 using Lad.Cli.Training;
 using Lad.Detection;
@@ -9,6 +11,7 @@ using Lad.Detection.Training;
 using Lad.Pipeline.Models;
 using Lad.Pipeline.Training;
 using Lad.Pipeline.Training.Telemetry;
+using Microsoft.Extensions.Logging;
 
 namespace Lad.Cli.Running;
 
@@ -22,6 +25,7 @@ namespace Lad.Cli.Running;
 /// <param name="metrics">Is told of each training; <see langword="null"/> when nobody looks.</param>
 internal sealed class StartingModel(LadSettings settings, LadSettings learning, TrainingOptions options, IModelStore store, ElasticsearchCluster cluster, Terminal terminal, TrainingMetrics? metrics)
 {
+    private readonly ILogger log = terminal.Log.CreateLogger(LogCategory.Training);
     private DetectionModel? known;
 
     /// <summary>Whether history is learned from before the watch begins; known once <see cref="ReadAsync"/> is done.</summary>
@@ -60,7 +64,7 @@ internal sealed class StartingModel(LadSettings settings, LadSettings learning, 
             metrics?.Take(Told(run.Elapsed) with { Outcome = new TrainingOutcome(null, PublishingGate.Unmodellable(reason), 0, 0) });
         }
         if (learned is not null) await PublishAsync(learned, run.Elapsed, cancellation).ConfigureAwait(false);
-        else if (known is not null) terminal.Error.WriteLine($"lad: no new model, {known.Metadata.Name} {known.Metadata.Version} stays in force: {reason}");
+        else if (known is not null) log.ModelKept($"{known.Metadata.Name} {known.Metadata.Version}", " in force", reason);
         return learned ?? known;
     }
 
@@ -72,7 +76,7 @@ internal sealed class StartingModel(LadSettings settings, LadSettings learning, 
     {
         await store.PublishAsync(model, cancellation).ConfigureAwait(false);
         metrics?.Take(Told(elapsed) with { Published = store.Name, Outcome = new TrainingOutcome(model, new GateDecision([]), model.Metadata.TrainingRecords, 0) });
-        terminal.Error.WriteLine($"lad: learned {model.Metadata.Name} {model.Metadata.Version} from {model.Metadata.TrainingRecords} records, kept in {store.Name}{FeedbackSentence.Behind(model)}");
+        log.ModelLearned($"learned {model.Metadata.Name} {model.Metadata.Version} from {model.Metadata.TrainingRecords} records, kept in {store.Name}{FeedbackSentence.Behind(model)}", model.Metadata.Name, model.Metadata.Version, model.Metadata.TrainingRecords);
     }
 
     // No gate is asked: there is nothing else to begin with, or it was wished for.

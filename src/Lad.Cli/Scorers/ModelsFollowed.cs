@@ -1,7 +1,10 @@
 using Lad.Cli.Health;
+using Lad.Cli.Logging;
+using Lad.Cli.Logging.Events;
 using Lad.Cli.Terminals;
 using Lad.Pipeline.Models;
 using Lad.Pipeline.Models.Telemetry;
+using Microsoft.Extensions.Logging;
 
 namespace Lad.Cli.Scorers;
 
@@ -12,6 +15,7 @@ namespace Lad.Cli.Scorers;
 internal sealed class ModelsFollowed(IModelLibrary library, ModelRouter router, Terminal terminal)
 {
     private const string Warming = "warming";
+    private readonly ILogger log = terminal.Log.CreateLogger(LogCategory.Models);
     private readonly TaskCompletionSource ready = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     /// <summary>Completes when every record has a model; fails when the library cannot be read at all.</summary>
@@ -47,34 +51,38 @@ internal sealed class ModelsFollowed(IModelLibrary library, ModelRouter router, 
             case ModelChangeKind.InForce:
                 RouteChange taken = router.Put(change.Model!);
                 if (taken.IsInForce) Counters.Swapped();
-                Say(taken.ToString());
+                Tell(taken);
                 if (router.Version(ModelName.Default) is not { } version) break;
                 terminal.Health.HasModel(ModelName.Default, version);
                 ready.TrySetResult();
                 break;
             case ModelChangeKind.Removed when router.Remove(change.Name):
                 Counters.Removed();
-                Say($"model {change.Name} was removed: its records go on with '{ModelName.Default}'");
+                log.ModelRemoved(change.Name, $"its records go on with '{ModelName.Default}'");
                 break;
             case ModelChangeKind.Removed:
-                Say($"model {change.Name} was removed; it stays in force here until another one comes");
+                log.ModelOutlives(change.Name);
                 break;
             case ModelChangeKind.Refused:
                 Counters.Refused();
-                Say($"a new model was refused, the old one stays: {change.Fault!.Message}");
+                log.ModelRefused(change.Fault!.Message, change.Fault);
                 break;
             case ModelChangeKind.Interrupted:
-                Say($"models cannot be read for now, those in force stay: {change.Fault!.Message}");
+                log.ModelsUnreadable(change.Fault!.Message, change.Fault);
                 break;
             case ModelChangeKind.CaughtUp when !router.IsReady:
                 string missing = $"{library.Name} has no model '{ModelName.Default}' yet. Publish one: lad trainer, or lad train --from ... --model {library.Name}";
                 terminal.Health.Lacks(HealthPart.Model, Warming, missing);
-                Say($"{Warming}: {missing}");
+                log.ModelAwaited(missing);
                 break;
             default:
                 break;
         }
     }
 
-    private void Say(string line) => terminal.Error.WriteLine("lad: " + line);
+    private void Tell(RouteChange change)
+    {
+        if (change.IsInForce) log.ModelInForce(change.ToString(), change.Name, change.Version);
+        else log.ModelLeftOut(change.ToString(), change.Name, change.Version);
+    }
 }

@@ -3,6 +3,8 @@ using Lad.Cli.Commands;
 using Lad.Cli.Configuration;
 using Lad.Cli.Feedback;
 using Lad.Cli.Locations;
+using Lad.Cli.Logging;
+using Lad.Cli.Logging.Events;
 using Lad.Cli.Models;
 using Lad.Cli.Records;
 using Lad.Cli.Scoring;
@@ -12,6 +14,7 @@ using Lad.Kafka.Consuming;
 using Lad.Kafka.Producing.Transactions;
 using Lad.Pipeline.Models;
 using Lad.Pipeline.Sources;
+using Microsoft.Extensions.Logging;
 
 namespace Lad.Cli.Scorers;
 
@@ -22,6 +25,8 @@ namespace Lad.Cli.Scorers;
 /// <param name="terminal">The terminal.</param>
 internal sealed class ScorerService(LadSettings settings, Terminal terminal)
 {
+    private readonly ILogger log = terminal.Log.CreateLogger(LogCategory.Scoring);
+
     /// <summary>Runs until stopped.</summary>
     /// <returns>The exit code.</returns>
     public async Task<int> RunAsync(CancellationToken stop)
@@ -46,7 +51,7 @@ internal sealed class ScorerService(LadSettings settings, Terminal terminal)
         }
         catch (OperationCanceledException) when (stop.IsCancellationRequested)
         {
-            terminal.Error.WriteLine("lad: stopped while warming: nothing was read");
+            log.StoppedWhileWarming();
             return ExitCode.Done;
         }
         finally
@@ -69,7 +74,7 @@ internal sealed class ScorerService(LadSettings settings, Terminal terminal)
         if (settings.Model.Location.Kind == LocationKind.Kafka) read = [.. read, settings.Model.Location.Path];
         IReadOnlyDictionary<string, int> found = await KafkaConnection.CheckAsync(settings.Kafka.ToClientOptions(), read, cancellation: stop).ConfigureAwait(false);
         string[] missing = [.. Written().Where(topic => topic.Length > 0 && !found.ContainsKey(topic)).Distinct(StringComparer.Ordinal)];
-        if (missing.Length > 0) terminal.Error.WriteLine($"lad: not there yet: {string.Join(", ", missing)}. Brokers that make topics by themselves choose partitions and retention; `lad topics apply` makes them as they should be");
+        if (missing.Length > 0) log.TopicsMissing(string.Join(", ", missing));
     }
 
     private IEnumerable<string> Written()

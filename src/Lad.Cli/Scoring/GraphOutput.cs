@@ -1,6 +1,7 @@
 using Lad.Cli.Clusters;
 using Lad.Cli.Configuration;
 using Lad.Cli.Locations;
+using Lad.Cli.Logging;
 using Lad.Cli.Terminals;
 using Lad.Elasticsearch.Writing;
 using Lad.Kafka.Clients;
@@ -68,9 +69,11 @@ internal sealed class GraphOutput : IAsyncDisposable
     }
 
     /// <summary>Says what became of the verdicts where that is more than the graph can know.</summary>
-    public void Report(TextWriter error)
+    public void Report(Terminal terminal)
     {
-        if (Verdicts is ElasticsearchVerdictSink sink) IndexOutput.Report(sink, error);
+        if (Verdicts is not ElasticsearchVerdictSink sink) return;
+        if (terminal.Log.Format == LogFormat.Json) IndexOutput.Tell(sink, terminal.Log.CreateLogger(LogCategory.Scoring));
+        else IndexOutput.Report(sink, terminal.Error);
     }
 
     /// <inheritdoc/>

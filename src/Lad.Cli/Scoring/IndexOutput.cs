@@ -1,8 +1,10 @@
 using System.Globalization;
 using Lad.Cli.Clusters;
 using Lad.Cli.Configuration;
+using Lad.Cli.Logging.Events;
 using Lad.Cli.Terminals;
 using Lad.Elasticsearch.Writing;
+using Microsoft.Extensions.Logging;
 
 namespace Lad.Cli.Scoring;
 
@@ -26,6 +28,13 @@ internal static class IndexOutput
         };
         string[] faults = [.. options.Validate()];
         return faults.Length == 0 ? new ElasticsearchVerdictSink(cluster.Client, options, terminal.Clock, VerdictOutput.Writer(settings)) : throw new ConfigurationException([.. faults.Select(fault => "Elasticsearch: " + fault)]);
+    }
+
+    /// <summary>Tells what became of the documents, for programs.</summary>
+    public static void Tell(ElasticsearchVerdictSink sink, ILogger log)
+    {
+        ElasticsearchSinkCounters counters = sink.Counters;
+        log.DocumentsWritten(sink.Name, counters.Documents, counters.Created, counters.Duplicates, counters.Refused, counters.InFlight, counters.Retried, counters.Requests, counters.FailureStoreUsed, counters.FailureStoreFailed);
     }
 
     /// <summary>Writes what became of the documents.</summary>

@@ -1,7 +1,10 @@
+using Lad.Cli.Logging;
+using Lad.Cli.Logging.Events;
 using Lad.Cli.Terminals;
 using Lad.Detection;
 using Lad.Pipeline.Models;
 using Lad.Pipeline.Models.Telemetry;
+using Microsoft.Extensions.Logging;
 
 namespace Lad.Cli.Scoring;
 
@@ -11,6 +14,7 @@ namespace Lad.Cli.Scoring;
 /// <param name="terminal">Is told.</param>
 internal sealed class ModelWatch(IModelStore store, ModelSlot slot, Terminal terminal)
 {
+    private readonly ILogger log = terminal.Log.CreateLogger(LogCategory.Models);
     private readonly ModelCounters counters = new();
 
     /// <summary>Watches until cancelled.</summary>
@@ -23,12 +27,12 @@ internal sealed class ModelWatch(IModelStore store, ModelSlot slot, Terminal ter
             await foreach (ModelUpdate update in store.WatchAsync(slot.Current?.Model.Metadata.Version, cancellation).ConfigureAwait(false))
             {
                 if (update.Refused is not null) counters.Refused();
-                if (update.Refused is { } refused) terminal.Error.WriteLine($"lad: a new model was refused, the old one stays: {refused.Message}");
+                if (update.Refused is { } refused) log.ModelRefused(refused.Message, refused);
                 if (update.Model is not { } model) continue;
                 slot.Swap(new Detector(model));
                 counters.Swapped();
                 terminal.Health.HasModel(model.Metadata.Name, model.Metadata.Version);
-                terminal.Error.WriteLine($"lad: scoring with {model.Metadata.Name} {model.Metadata.Version} from now on");
+                log.ModelInForce($"scoring with {model.Metadata.Name} {model.Metadata.Version} from now on", model.Metadata.Name, model.Metadata.Version);
             }
         }
         catch (OperationCanceledException) when (cancellation.IsCancellationRequested)

@@ -1,11 +1,13 @@
 using System.Globalization;
+using Lad.Cli.Logging.Events;
 using Lad.Pipeline.Graph;
 using Lad.Pipeline.Limits;
 using Lad.Pipeline.Summaries;
+using Microsoft.Extensions.Logging;
 
 namespace Lad.Cli.Scoring;
 
-/// <summary>Says on stderr what a run did: counters that balance, and the fingerprints that stood out most.</summary>
+/// <summary>Says what a run did: counters that balance, and the fingerprints that stood out most.</summary>
 internal static class RunReport
 {
     private const int Shown = 10;
@@ -28,6 +30,17 @@ internal static class RunReport
         foreach (ModelUse model in report.Models) error.WriteLine(string.Create(CultureInfo.InvariantCulture, $"lad: {model.Verdicts:N0} verdicts by {model.Name} {model.Version}"));
         if (report.End == GraphEnd.Abandoned) error.WriteLine("lad: stopped before everything in flight was delivered; it will be read again");
         if (report.End == GraphEnd.OutputClosed) error.WriteLine("lad: the reader of the output went away");
+    }
+
+    /// <summary>Tells the report as one event, for programs.</summary>
+    public static void Tell(GraphReport report, bool keepsDeadLetters, ILogger log)
+    {
+        GraphCounters counters = report.Counters;
+        log.RunEnded(counters.Received, Math.Round(report.Elapsed.TotalSeconds, 3), counters.Scored, counters.DeadLettered, counters.Filtered, counters.InFlight, counters.Anomalies, counters.SuppressedBy.Total, counters.Truncated,
+            [.. report.Models.Select(model => $"{model.Name} {model.Version}")]);
+        if (counters.DeadLettered > 0 && !keepsDeadLetters) log.DeadLettersDiscarded();
+        if (report.End == GraphEnd.OutputClosed) log.OutputClosed();
+        if (report.End == GraphEnd.Abandoned) log.DrainMissed(counters.InFlight);
     }
 
     private static string Suppressed(SuppressionTally tally)

@@ -1,5 +1,6 @@
 using Lad.Cli.Configuration;
 using Lad.Cli.Health;
+using Lad.Cli.Logging;
 using Lad.Cli.Records;
 using Lad.Cli.Terminals;
 using Lad.Detection.Parsing;
@@ -35,12 +36,24 @@ internal sealed class ScoringRun(LadSettings settings, IModelsInForce models, Fe
         terminal.Health.HasUnlessSaid(HealthPart.Input, $"reading {source.Name}");
         Task<GraphReport> work = graph.RunAsync(new GraphEnds(source, sink, output.DeadLetters), stop);
         GraphReport report = await WatchAsync(work, graph, counters).ConfigureAwait(false);
-        RunReport.Write(report, settings.Output.DeadLetters is not null, terminal.Error, terminal.ErrorIsInteractive ? terminal.Width : int.MaxValue);
-        output.Report(terminal.Error);
+        Report(report, output);
         return report.End is GraphEnd.Abandoned ? ExitCode.Failed : ExitCode.Done;
     }
 
     private TraceSampling Traces => new() { Ratio = settings.Telemetry.TraceRatio, AnomaliesPerSecond = settings.Telemetry.AnomalyTracesPerSecond };
+
+    private void Report(GraphReport report, GraphOutput output)
+    {
+        bool keepsDeadLetters = settings.Output.DeadLetters is not null;
+        if (terminal.Log.Format == LogFormat.Json)
+        {
+            output.Report(terminal);
+            RunReport.Tell(report, keepsDeadLetters, terminal.Log.CreateLogger(LogCategory.Scoring));
+            return;
+        }
+        RunReport.Write(report, keepsDeadLetters, terminal.Error, terminal.ErrorIsInteractive ? terminal.Width : int.MaxValue);
+        output.Report(terminal);
+    }
 
     // Only a source with an end has progress to show, and only where nothing else is written to the screen.
     private async Task<GraphReport> WatchAsync(Task<GraphReport> work, DataflowScoringGraph graph, OpenSource counters)

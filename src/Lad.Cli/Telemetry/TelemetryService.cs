@@ -1,6 +1,8 @@
 using System.Runtime.CompilerServices;
 using Lad.Cli.Configuration;
 using Lad.Cli.Health;
+using Lad.Cli.Logging;
+using Lad.Cli.Logging.Events;
 using Lad.Cli.Telemetry.Otlp;
 using Lad.Cli.Telemetry.Prometheus;
 using Lad.Cli.Terminals;
@@ -28,9 +30,10 @@ internal sealed class TelemetryService : IAsyncDisposable
         clock = terminal.Clock;
         isOwn = terminal.Instrumentation is null;
         Instrumentation = terminal.Instrumentation ?? new Instrumentation();
-        if (collectors.IsAny) watch = new CollectorWatch(collectors, sentence => terminal.Error.WriteLine("lad: " + sentence), terminal.Clock);
+        if (collectors.IsAny) watch = new CollectorWatch(collectors, terminal.Log.CreateLogger(LogCategory.Health).CollectorTold, terminal.Clock);
         ResourceBuilder identity = ServiceIdentity.Of(settings, command, terminal.Variables);
         ProcessMetrics.Observe(Instrumentation, health);
+        LogMetrics.Observe(Instrumentation, terminal.Log.Counters);
         MeterProviderBuilder builder = Sdk.CreateMeterProviderBuilder()
             .SetResourceBuilder(identity)
             .AddMeter([Instrumentation.Meter.Name, .. MeasuredMeters.OfRuntime])

@@ -1,4 +1,6 @@
 using System.Globalization;
+using Lad.Cli.Logging;
+using Lad.Cli.Logging.Events;
 using Spectre.Console;
 
 namespace Lad.Cli.Terminals;
@@ -40,7 +42,7 @@ internal static class ProgressDisplay
         do
         {
             progress.Refresh?.Invoke(progress);
-            terminal.Error.WriteLine(string.Create(CultureInfo.InvariantCulture, $"lad: {progress.Phase}, {progress.Fraction:P0} done, {Pace(progress)}"));
+            terminal.Log.CreateLogger(LogCategory.Process).Progressed(progress.Phase, progress.Fraction.ToString("P0", CultureInfo.InvariantCulture), Pace(progress));
         }
         while (!await EndsWithinAsync(work, Interval, terminal.Clock).ConfigureAwait(false));
     }

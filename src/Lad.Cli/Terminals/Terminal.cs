@@ -1,5 +1,6 @@
 using System.Collections;
 using Lad.Cli.Health;
+using Lad.Cli.Logging;
 using Lad.Pipeline.Sinks;
 using Lad.Pipeline.Telemetry;
 
@@ -8,6 +9,8 @@ namespace Lad.Cli.Terminals;
 /// <summary>What a command has to do with the outside: standard streams, the environment and the clock. Tests give their own.</summary>
 internal sealed record Terminal
 {
+    private Diagnostics? log;
+
     /// <summary>Data.</summary>
     public required TextWriter Output { get; init; }
 
@@ -40,6 +43,13 @@ internal sealed record Terminal
 
     /// <summary>What probes are told; nobody asks unless <c>Health:Listen</c> says where.</summary>
     public ServiceHealth Health { get; init; } = new(TimeProvider.System);
+
+    /// <summary>Where events are told: on <see cref="Error"/>, as text until a long-running command says otherwise.</summary>
+    public Diagnostics Log
+    {
+        get => log ??= new Diagnostics(Error, Clock);
+        init => log = value;
+    }
 
     /// <summary>What the process measures itself with; <see langword="null"/> when nobody looks.</summary>
     public Instrumentation? Instrumentation { get; init; }

@@ -8,6 +8,7 @@ using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
 
 namespace Lad.FactStore.Hosting;
 
@@ -39,7 +40,8 @@ public sealed class FactStoreHost : IAsyncDisposable
         ArgumentNullException.ThrowIfNull(parts);
         IReadOnlyList<string> faults = options.Faults();
         if (faults.Count > 0) throw new FactStoreException("the fact store cannot start: " + string.Join("; ", faults));
-        foreach (string warning in options.Warnings()) options.Tell?.Invoke(warning);
+        ILogger log = options.Log.CreateLogger(HostEvents.Category);
+        foreach (string warning in options.Warnings()) log.UnwiseSetting(warning);
         WebApplication application = Build(options, parts);
         try
         {

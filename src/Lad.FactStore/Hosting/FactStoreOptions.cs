@@ -1,5 +1,7 @@
 using System.Net;
 using Lad.FactStore.Safety;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Lad.FactStore.Hosting;
 
@@ -55,7 +57,7 @@ public sealed record FactStoreOptions
     public int MaxChangesPerSecond { get; init; } = 200;
 
     /// <summary>Is told what an operator must know: failures, sign-ins. Never a token.</summary>
-    public Action<string>? Tell { get; init; }
+    public ILoggerFactory Log { get; init; } = NullLoggerFactory.Instance;
 
     /// <summary>Whether people and programs must say who they are.</summary>
     public bool RequiresSignIn => TokenFile.Length > 0 || OpenId is not null;

@@ -65,6 +65,6 @@ internal sealed partial class FailureAnswers(RequestDelegate next, FactStoreOpti
         return FailureText.WriteAsync(context, status, detail);
     }
 
-    [LoggerMessage(EventId = 5001, Level = LogLevel.Error, Message = "{Method} {Path} failed")]
+    [LoggerMessage(EventId = 5001, EventName = "request-failed", Level = LogLevel.Error, Message = "{Method} {Path} failed")]
     private static partial void Failed(ILogger log, Exception failure, string method, string path);
 }

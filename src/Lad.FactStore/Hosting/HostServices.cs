@@ -13,7 +13,7 @@ internal static class HostServices
     {
         services.AddSingleton<IHostLifetime, OwnLifetime>();
         // Keys are kept as they are on purpose, and a cookie of another store on this host is none of this one's faults.
-        services.AddLogging(logging => logging.SetMinimumLevel(LogLevel.Warning).AddProvider(new TellingLoggerProvider(options.Tell))
+        services.AddLogging(logging => logging.SetMinimumLevel(LogLevel.Warning).AddProvider(new GivenLoggers(options.Log))
             .AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error).AddFilter("Microsoft.AspNetCore.Antiforgery", LogLevel.Critical));
         Add(services, parts);
         services.AddSingleton(options);

@@ -34,7 +34,7 @@ internal sealed class TlsCertificate(FactStoreOptions options, TimeProvider cloc
             }
             catch (Exception refusal) when (IsRefusal(refusal) && current is not null)
             {
-                options.Tell?.Invoke($"{options.CertificateFile}: {refusal.Message}: the last certificate stays in use");
+                options.Log.CreateLogger(HostEvents.Category).CertificateRefused(options.CertificateFile, refusal.Message, refusal);
             }
             return current;
         }

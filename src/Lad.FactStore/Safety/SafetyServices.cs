@@ -17,7 +17,7 @@ internal static class SafetyServices
         services.AddSingleton<OwnNames>();
         services.AddSingleton<SignIns>();
         services.AddSingleton<SignInAllowance>();
-        if (options.TokenFile.Length > 0) services.AddSingleton(new TokenBook(options.TokenFile, clock, options.Tell));
+        if (options.TokenFile.Length > 0) services.AddSingleton(new TokenBook(options.TokenFile, clock, options.Log.CreateLogger(HostEvents.Category).TokensNoted));
         if (options.OpenId is not null) services.AddSingleton<OpenIdProvider>().AddSingleton(new RedeemedAttempts(clock));
         ProtectionKeys.Add(services, options, parts.Database);
         services.AddAntiforgery(forms =>

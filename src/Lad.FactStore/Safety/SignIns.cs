@@ -1,12 +1,14 @@
 using Lad.FactStore.Hosting;
 using Lad.FactStore.Pages.Shared;
 using Lad.FactStore.Status;
+using Microsoft.Extensions.Logging;
 
 namespace Lad.FactStore.Safety;
 
 /// <summary>Counts who entered and who was refused, and tells it: never a token, and refusals not more often than an operator can read.</summary>
 internal sealed class SignIns(FactStoreOptions options, PipelineStatus status, TimeProvider clock)
 {
+    private readonly ILogger log = options.Log.CreateLogger(HostEvents.Category);
     private readonly Allowances lines = new(atOnce: 20, perSecond: 0.2, clock);
     private long entered;
     private long refused;
@@ -19,7 +21,7 @@ internal sealed class SignIns(FactStoreOptions options, PipelineStatus status, T
     public void Entered(Actor actor, string how, string address)
     {
         Interlocked.Increment(ref entered);
-        options.Tell?.Invoke(VisibleText.Plain($"{actor.Name} ({Identities.Name(actor.Role)}) signed in {how}, from {address}", 300));
+        log.SignedIn(VisibleText.Plain($"{actor.Name} ({Identities.Name(actor.Role)}) signed in {how}, from {address}", 300), actor.Name, address);
         Say();
     }
 
@@ -33,7 +35,7 @@ internal sealed class SignIns(FactStoreOptions options, PipelineStatus status, T
             return;
         }
         long more = Interlocked.Exchange(ref untold, 0);
-        options.Tell?.Invoke(VisibleText.Plain($"refused to let someone in {how}, from {address}{(more > 0 ? $"; and {more} more before" : "")}", 300));
+        log.SignInRefused(VisibleText.Plain($"refused to let someone in {how}, from {address}{(more > 0 ? $"; and {more} more before" : "")}", 300), address);
         Say();
     }
 

@@ -3,19 +3,13 @@ using Confluent.Kafka;
 namespace Lad.Kafka.Clients;
 
 /// <summary>
-/// Where the lines go that librdkafka would print on stderr. A line is written when it is new; the like of it (numbers aside) is then held back and counted for a while,
-/// since a client says the same thing every second while a broker is away. Safe for all threads.
+/// Where the lines go that librdkafka would print on stderr. A client says the same thing every second while a broker is away: who writes the lines holds back what repeats. Safe for all threads.
 /// </summary>
-/// <param name="write">Writes a line; called on a thread of the client, and must be quick.</param>
-/// <param name="clock">The clock.</param>
-/// <param name="quiet">How long lines like one that was written are held back; <see langword="null"/>: 30 s.</param>
-public sealed class KafkaLog(Action<KafkaLogLine> write, TimeProvider clock, TimeSpan? quiet = null)
+/// <param name="write">Writes a line; called on threads of the client, several at a time, and must be quick.</param>
+public sealed class KafkaLog(Action<KafkaLogLine> write)
 {
-    private readonly Lock gate = new();
-    private readonly RepeatedLines repeated = new(clock, quiet ?? TimeSpan.FromSeconds(30));
-
     /// <summary>Writes nothing.</summary>
-    public static KafkaLog Silent { get; } = new(_ => { }, TimeProvider.System);
+    public static KafkaLog Silent { get; } = new(_ => { });
 
     /// <summary>Takes a line of librdkafka's log.</summary>
     public void Write(LogMessage line)
@@ -39,18 +33,8 @@ public sealed class KafkaLog(Action<KafkaLogLine> write, TimeProvider clock, Tim
         Write(error.IsFatal ? KafkaLogLevel.Error : KafkaLogLevel.Warning, error.Code.ToString(), "", error.Reason);
     }
 
-    private void Write(KafkaLogLevel level, string facility, string client, string text)
-    {
-        int repeats = 0;
-        if (level != KafkaLogLevel.Debug)
-        {
-            lock (gate)
-            {
-                if (!repeated.IsDue(facility + text, out repeats)) return;
-            }
-        }
-        write(new KafkaLogLine(level, facility, client, text.ReplaceLineEndings(" ").TrimEnd(), repeats));
-    }
+    private void Write(KafkaLogLevel level, string facility, string client, string text) =>
+        write(new KafkaLogLine(level, facility, client, text.ReplaceLineEndings(" ").TrimEnd()));
 
     private static string WithoutThread(string message)
     {

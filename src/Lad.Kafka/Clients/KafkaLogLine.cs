@@ -5,8 +5,7 @@ namespace Lad.Kafka.Clients;
 /// <param name="Facility">librdkafka's short name of what it is about, such as <c>FAIL</c>.</param>
 /// <param name="Client">Which client, such as <c>lad#consumer-1</c>.</param>
 /// <param name="Text">What it says, on one line.</param>
-/// <param name="Repeats">How many lines like it were held back since it was last written.</param>
-public sealed record KafkaLogLine(KafkaLogLevel Level, string Facility, string Client, string Text, int Repeats);
+public sealed record KafkaLogLine(KafkaLogLevel Level, string Facility, string Client, string Text);
 
 /// <summary>How bad a line is.</summary>
 public enum KafkaLogLevel

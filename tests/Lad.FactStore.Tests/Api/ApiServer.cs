@@ -56,7 +56,7 @@ public sealed class ApiServer : IAsyncLifetime
             Status = new PipelineStatus(Clock),
             Clock = Clock,
         };
-        host = await FactStoreHost.StartAsync(new FactStoreOptions { Port = 0, TokenFile = tokens, Tell = line => Told.Enqueue(line) }, Parts);
+        host = await FactStoreHost.StartAsync(new FactStoreOptions { Port = 0, TokenFile = tokens, Log = new LineLoggers(Told.Enqueue) }, Parts);
         (Editor, Reader, Stranger) = (Client(EditorToken), Client(ReaderToken), Client(null));
     }
 

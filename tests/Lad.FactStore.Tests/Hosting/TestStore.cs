@@ -75,7 +75,7 @@ internal sealed class TestStore : IAsyncDisposable
             Status = new PipelineStatus(clock),
             Clock = clock,
         };
-        FactStoreOptions final = options(directory) with { Port = 0, Tell = line => { lock (told) told.Add(line); } };
+        FactStoreOptions final = options(directory) with { Port = 0, Log = new LineLoggers(line => { lock (told) told.Add(line); }) };
         return new TestStore(directory, await FactStoreHost.StartAsync(final, parts), parts, told, clock);
     }
 

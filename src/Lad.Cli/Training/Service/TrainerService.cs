@@ -4,6 +4,8 @@ using Lad.Cli.Configuration;
 using Lad.Cli.Feedback;
 using Lad.Cli.Health;
 using Lad.Cli.Locations;
+using Lad.Cli.Logging;
+using Lad.Cli.Logging.Events;
 using Lad.Cli.Models;
 using Lad.Cli.Records;
 using Lad.Cli.Terminals;
@@ -14,6 +16,7 @@ using Lad.Pipeline.Models;
 using Lad.Pipeline.Stages;
 using Lad.Pipeline.Training;
 using Lad.Pipeline.Training.Telemetry;
+using Microsoft.Extensions.Logging;
 
 namespace Lad.Cli.Training.Service;
 
@@ -22,6 +25,7 @@ internal sealed class TrainerService
 {
     private readonly LadSettings settings;
     private readonly Terminal terminal;
+    private readonly ILogger log;
     private readonly ServiceReservoirs reservoirs;
     private readonly DriftWatch drift;
     private readonly TrainerIntake intake;
@@ -37,6 +41,7 @@ internal sealed class TrainerService
     {
         this.settings = settings;
         this.terminal = terminal;
+        log = terminal.Log.CreateLogger(LogCategory.Training);
         reservoirs = new ServiceReservoirs(TrainerPlan.Reservoirs(settings));
         drift = new DriftWatch(TrainerPlan.Drift(settings.Trainer), settings.Model.Name);
         intake = new TrainerIntake(new ParseStage(new RecordParser(ParserSettings.Of(settings.Input))), reservoirs, drift, (int)settings.Pipeline.BatchSize);
@@ -107,8 +112,9 @@ internal sealed class TrainerService
             stop);
         await ProgressDisplay.ShowAsync(terminal, progress, work).ConfigureAwait(false);
         string unusable = intake.Unusable > 0 ? string.Create(CultureInfo.InvariantCulture, $", {intake.Unusable:N0} of them without a message") : "";
-        Say(string.Create(CultureInfo.InvariantCulture,
-            $"read {intake.Received:N0} records of {history.Source.Name} in {progress.Elapsed.TotalSeconds:F1} s{unusable}; kept {reservoirs.Amount(settings.Model.Name).Kept:N0} for {settings.Model.Name}, and those of {reservoirs.Services.Count:N0} services"));
+        log.HistoryRead(string.Create(CultureInfo.InvariantCulture,
+            $"read {intake.Received:N0} records of {history.Source.Name} in {progress.Elapsed.TotalSeconds:F1} s{unusable}; kept {reservoirs.Amount(settings.Model.Name).Kept:N0} for {settings.Model.Name}, and those of {reservoirs.Services.Count:N0} services"),
+            history.Source.Name, intake.Received, intake.Unusable, reservoirs.Amount(settings.Model.Name).Kept);
     }
 
     private async Task<int> LearnAllAsync(CancellationToken stop)
@@ -123,8 +129,6 @@ internal sealed class TrainerService
     private void Tell(TrainingEvent told)
     {
         metrics?.Take(told);
-        Say(TrainingEventLine.Of(told));
+        TrainingEventLine.Tell(log, told);
     }
-
-    private void Say(string line) => terminal.Error.WriteLine("lad: " + line);
 }

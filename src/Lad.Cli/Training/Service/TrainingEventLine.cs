@@ -1,11 +1,24 @@
 using System.Globalization;
+using Lad.Cli.Logging.Events;
 using Lad.Pipeline.Training;
+using Microsoft.Extensions.Logging;
 
 namespace Lad.Cli.Training.Service;
 
 /// <summary>Says in a line what a trainer did about one model.</summary>
 internal static class TrainingEventLine
 {
+    /// <summary>Tells it.</summary>
+    public static void Tell(ILogger log, TrainingEvent told)
+    {
+        string line = Of(told);
+        string cause = told.Cause.ToString();
+        if (told.NothingNew) log.NothingNew(line, told.Name, cause);
+        else if (told.Failure is { } failure) log.TrainingFailed(line, told.Name, cause, failure);
+        else if (told.Published is null) log.ModelNotPublished(line, told.Name, cause, told.Outcome?.Decision.Summary ?? "");
+        else log.ModelPublished(line, told.Name, told.Outcome!.Model!.Metadata.Version, cause, told.Outcome.Learned, told.Elapsed.TotalSeconds);
+    }
+
     /// <summary>The line, without the name of the program.</summary>
     public static string Of(TrainingEvent told)
     {

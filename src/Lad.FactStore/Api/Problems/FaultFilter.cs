@@ -43,6 +43,6 @@ internal sealed partial class FaultFilter(ILogger<FaultFilter> logger) : IEndpoi
     /// <summary>The route's pattern: what a caller put into the path is no text for a log.</summary>
     private static string Route(HttpContext context) => (context.GetEndpoint() as RouteEndpoint)?.RoutePattern.RawText ?? "/api";
 
-    [LoggerMessage(6101, LogLevel.Warning, "{Method} {Route} cannot be answered now")]
+    [LoggerMessage(6101, LogLevel.Warning, "{Method} {Route} cannot be answered now", EventName = "request-unavailable")]
     private static partial void Unavailable(ILogger logger, string method, string route, Exception fault);
 }
