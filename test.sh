@@ -24,6 +24,14 @@ if ((${#needs[@]})) && command -v apt-get >/dev/null; then
     done
 fi
 
+# Of Prometheus the programs alone: installed, Debian's package would start a server.
+export PATH=$PATH:$PWD/artifacts/prometheus/usr/bin
+if ! { command -v prometheus && command -v promtool; } >/dev/null && command -v apt-get >/dev/null; then
+    mkdir -p -- artifacts/prometheus
+    (cd artifacts/prometheus && { apt-get download -qq prometheus || { root apt-get update -qq && apt-get download -qq prometheus; }; } && dpkg-deb -x prometheus_*.deb . && rm -f -- prometheus_*.deb) </dev/null >/dev/null 2>&1 ||
+        echo "test.sh: prometheus could not be fetched; some tests need it" >&2
+fi
+
 # The tests of the pages look at them in Chromium, with the rules of axe-core.
 if [[ ! -f artifacts/axe/node_modules/axe-core/axe.min.js ]] && command -v npm >/dev/null; then
     mkdir -p -- artifacts/axe

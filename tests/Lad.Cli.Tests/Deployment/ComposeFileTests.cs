@@ -62,7 +62,7 @@ public sealed partial class ComposeFileTests
     public async Task Its_probe_tells_ready_from_not_ready()
     {
         JsonObject file = YamlTree.File(Compose);
-        Assert.Equal("http://127.0.0.1:8080", file.Text("x-lad-settings", "Lad__Health__Listen"));
+        Assert.Equal("http://*:8080", file.Text("x-lad-settings", "Lad__Health__Listen"));
         string script = ((JsonArray)file.At("x-ready", "test")!)[^1]!.ToString();
         Assert.Contains(HealthRoutes.Ready, script, StringComparison.Ordinal);
         var health = new ServiceHealth(TimeProvider.System);
@@ -90,8 +90,25 @@ public sealed partial class ComposeFileTests
     }
 
     [Fact]
+    public void Prometheus_reads_every_service_where_its_probe_asks_and_Grafana_shows_what_is_here()
+    {
+        JsonObject file = YamlTree.File(Compose);
+        string[] targets = [.. YamlTree.File(RepositoryRoot.PathTo("config", "prometheus", "prometheus.yml")).Items("scrape_configs")
+            .SelectMany(job => job.Items("static_configs")).SelectMany(group => (JsonArray)group["targets"]!).Select(target => target!.ToString())];
+        IEnumerable<string> probed = ((JsonObject)file["services"]!).Where(service => (service.Value.At("healthcheck", "test") ?? service.Value.At("<<", "healthcheck", "test"))?.ToJsonString() == file.At("x-ready", "test")!.ToJsonString()).Select(service => service.Key);
+
+        Assert.Equal(probed.Select(name => name + ":8080").Order(StringComparer.Ordinal), targets.Order(StringComparer.Ordinal));
+        foreach (string service in new[] { "prometheus", "grafana" })
+            Assert.All(((JsonArray)file.At("services", service, "volumes")!).Select(volume => volume!.ToString()).Where(volume => volume.StartsWith('.')), volume =>
+            {
+                Assert.EndsWith(":ro", volume, StringComparison.Ordinal);
+                Assert.True(Directory.Exists(RepositoryRoot.PathTo(volume.Split(':')[0])), volume);
+            });
+    }
+
+    [Fact]
     public void No_image_is_taken_without_its_version() =>
-        Assert.All(Image().Matches(File.ReadAllText(Compose)), match => Assert.Matches(@"^(lad(-connect)?:local|\S+:[0-9]+\.[0-9]+\.[0-9]+)$", match.Groups[1].Value));
+        Assert.All(Image().Matches(File.ReadAllText(Compose)), match => Assert.Matches(@"^(lad(-connect)?:local|\S+:v?[0-9]+\.[0-9]+\.[0-9]+)$", match.Groups[1].Value));
 
     private static async Task<int> BashAsync(string script)
     {

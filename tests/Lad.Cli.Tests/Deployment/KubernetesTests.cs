@@ -18,7 +18,9 @@ public sealed class KubernetesTests
         { "base", "keda" },
         { "base", "kafka-login keda keda-login" },
         { "base", "hpa" },
+        { "base", "monitoring" },
         { "watcher", "" },
+        { "watcher", "monitoring" },
         { "watcher", "elasticsearch-setup" },
         { "overlays/kafka", "" },
         { "overlays/elasticsearch", "" },
@@ -70,6 +72,30 @@ public sealed class KubernetesTests
     public void The_trainer_and_the_fact_store_are_never_scaled() =>
         Assert.All(new[] { "keda", "hpa" }, scaler => Assert.All(new[] { "lad-trainer", "lad-factstore" }, name =>
             Assert.Equal("1", Render("base", "factstore " + scaler).Single(manifest => manifest.Id == $"Deployment/{name}").Root.Text("spec", "replicas"))));
+
+    [Fact]
+    public void The_operator_s_rules_are_those_of_Prometheus_word_for_word()
+    {
+        IReadOnlyList<Manifest> rendered = Render("base", "monitoring");
+
+        Assert.All(new[] { "recording", "alerts" }, name => Assert.Equal(
+            YamlTree.File(RepositoryRoot.PathTo("config", "prometheus", "rules", name + ".yml"))["groups"]!.ToJsonString(),
+            rendered.Single(manifest => manifest.Id == $"PrometheusRule/lad-{name}").Root.At("spec", "groups")!.ToJsonString()));
+    }
+
+    [Fact]
+    public void Every_pod_that_answers_probes_is_read_at_that_port_under_the_name_of_its_command()
+    {
+        IReadOnlyList<Manifest> rendered = Render("base", "factstore monitoring");
+        JsonObject monitor = rendered.Single(manifest => manifest.Kind == "PodMonitor").Root;
+
+        Assert.Equal("health", Assert.Single(monitor.Items("spec", "podMetricsEndpoints")).Text("port"));
+        Assert.All(rendered.Where(manifest => manifest.IsService), service =>
+        {
+            Assert.True(SelectorRule.Matches((JsonObject)monitor.At("spec", "selector")!, service.PodLabels), service.Id);
+            Assert.Equal(service.Arguments[0], service.PodLabels["app.kubernetes.io/component"]);
+        });
+    }
 
     private static IReadOnlyList<Manifest> Render(string directory, string components) =>
         Kustomization.Render(Path.Combine(Root, directory), [.. components.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(name => Path.Combine(Root, "components", name))]);
