@@ -14,8 +14,10 @@ namespace Lad.Cli.Clusters;
 /// <param name="terminal">Where it is shown.</param>
 internal sealed class ClusterSetup(LadSettings settings, ElasticsearchCluster cluster, Terminal terminal)
 {
-    // What lad-v1 writes has the fields of each record beside its own: the index's mapping is for its owner to choose, as it was with LAD's predecessor.
-    private SetupNames Names => settings.Output.Format == OutputSettings.LadV1 ? new(null, null) : new(VerdictIndices.Scored(settings), VerdictIndices.Anomalies(settings));
+    private SetupNames Names => NamesOf(settings);
+
+    /// <summary>Where verdicts go. What lad-v1 writes has the fields of each record beside its own: the index's mapping is for its owner to choose, as it was with LAD's predecessor.</summary>
+    public static SetupNames NamesOf(LadSettings settings) => settings.Output.Format == OutputSettings.LadV1 ? new(null, null) : new(VerdictIndices.Scored(settings), VerdictIndices.Anomalies(settings));
 
     /// <summary>Whether somebody has chosen a cluster.</summary>
     public static bool IsWanted(EffectiveSettings effective) =>

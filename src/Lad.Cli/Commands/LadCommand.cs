@@ -47,6 +47,7 @@ internal static class LadCommand
         root.Subcommands.Add(TemplatesCommand.Create(terminal));
         root.Subcommands.Add(TopicsCommand.Create(terminal));
         root.Subcommands.Add(ElasticsearchCommand.Create(terminal));
+        root.Subcommands.Add(DoctorCommand.Create(terminal));
         root.Subcommands.Add(ConfigCommand.Create(terminal));
         root.Subcommands.Add(CompletionCommand.Create(terminal));
         root.SetAction(line =>

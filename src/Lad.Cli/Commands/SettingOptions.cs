@@ -123,6 +123,20 @@ internal static class SettingOptions
     /// <exception cref="ConfigurationException">Something is wrong; all of it is listed.</exception>
     public static EffectiveSettings Load(ParseResult line, Terminal terminal)
     {
+        SettingLayer given = Given(line);
+        var effective = EffectiveSettings.Load(line.GetValue<string>("--config"), terminal.Variables, given);
+        terminal.Log.Settle(effective.Settings, terminal.Variables);
+        foreach (string note in effective.Notes) terminal.Log.CreateLogger(LogCategory.Process).SettingNoted(note);
+        RefuseChoosing(effective, given.Entries);
+        return effective;
+    }
+
+    /// <summary>As the other, but what is wrong is left out of the settings and listed beside them.</summary>
+    public static (EffectiveSettings Settings, IReadOnlyList<string> Faults) Understood(ParseResult line, Terminal terminal) =>
+        EffectiveSettings.Understand(line.GetValue<string>("--config"), terminal.Variables, Given(line));
+
+    private static SettingLayer Given(ParseResult line)
+    {
         var entries = new List<SettingEntry>();
         foreach (Option option in line.CommandResult.Command.Options)
         {
@@ -131,11 +145,7 @@ internal static class SettingOptions
             if (option is ClientPropertyOption properties && line.GetResult(properties) is { Implicit: false } && line.GetValue(properties) is { } items)
                 entries.AddRange(items.Select(item => new SettingEntry(properties.Setting.Key, item, properties.Name)));
         }
-        EffectiveSettings effective = EffectiveSettings.Load(line.GetValue<string>("--config"), terminal.Variables, new SettingLayer(entries, []));
-        terminal.Log.Settle(effective.Settings, terminal.Variables);
-        foreach (string note in effective.Notes) terminal.Log.CreateLogger(LogCategory.Process).SettingNoted(note);
-        RefuseChoosing(effective, entries);
-        return effective;
+        return new SettingLayer(entries, []);
     }
 
     // In a file or the environment they may be meant for other commands; who writes them here wants fewer records, and would get all.

@@ -22,6 +22,13 @@ internal sealed record EffectiveSettings(LadSettings Settings, IReadOnlyDictiona
     /// <exception cref="ConfigurationException">Something is wrong; all of it is listed.</exception>
     public static EffectiveSettings Load(string? file, IDictionary variables, SettingLayer commandLine)
     {
+        (EffectiveSettings settings, IReadOnlyList<string> faults) = Understand(file, variables, commandLine);
+        return faults.Count == 0 ? settings : throw new ConfigurationException(faults);
+    }
+
+    /// <summary>As the other, but what is wrong is left out of the settings and listed beside them.</summary>
+    public static (EffectiveSettings Settings, IReadOnlyList<string> Faults) Understand(string? file, IDictionary variables, SettingLayer commandLine)
+    {
         var settings = new LadSettings();
         var origins = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
         var faults = new List<string>();
@@ -59,7 +66,7 @@ internal sealed record EffectiveSettings(LadSettings Settings, IReadOnlyDictiona
         if (origins.Keys.Any(key => key.StartsWith("Telemetry:", StringComparison.OrdinalIgnoreCase)))
             faults.AddRange(TelemetryFaults.Of(settings.Telemetry, name => origins.GetValueOrDefault($"Telemetry:{name}", DefaultOrigin)));
         faults.AddRange(SettingConsistency.Faults(settings));
-        return faults.Count == 0 ? new EffectiveSettings(settings, origins) { Notes = prototype.Notes } : throw new ConfigurationException(faults);
+        return (new EffectiveSettings(settings, origins) { Notes = prototype.Notes }, faults);
     }
 
     // A table's item is given as TABLE:NAME with its value, or as TABLE with NAME=VALUE, which is how the command line has it. Values may be secret: no fault shows them.

@@ -9,6 +9,9 @@ internal sealed record Answer(string Node, int Status, PooledBytes Body) : IDisp
     /// <summary>What the body claims to be.</summary>
     public string? MediaType { get; init; }
 
+    /// <summary>The server's clock, or that of a proxy in front, if it says.</summary>
+    public DateTimeOffset? Date { get; init; }
+
     /// <summary>How long the server asks to wait.</summary>
     public TimeSpan? RetryAfter { get; init; }
 

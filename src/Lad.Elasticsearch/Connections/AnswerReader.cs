@@ -33,6 +33,7 @@ internal sealed class AnswerReader(int limit, TimeProvider clock)
         return new Answer(node, (int)response.StatusCode, body)
         {
             MediaType = response.Content.Headers.ContentType?.MediaType,
+            Date = response.Headers.Date,
             RetryAfter = Wait(response.Headers.RetryAfter),
             Location = response.Headers.TryGetValues("Location", out IEnumerable<string>? values) ? values.First() : null,
         };

@@ -22,6 +22,9 @@ internal sealed class SqliteEngine : DatabaseEngine
     public SqliteEngine(string path, int busySeconds = SqliteFile.DefaultBusySeconds)
         : base($"sqlite:{path}", SqlDialect.Sqlite) => file = new SqliteFile(path, busySeconds);
 
+    /// <summary>The file, as the operator wrote it.</summary>
+    public string FilePath => file.Path;
+
     /// <inheritdoc/>
     public override async Task<EngineTransaction> BeginWriteAsync(CancellationToken cancellation)
     {

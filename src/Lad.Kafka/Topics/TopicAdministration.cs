@@ -30,12 +30,14 @@ public sealed class TopicAdministration : IDisposable
     }
 
     /// <summary>The brokers, and those of the topics that exist.</summary>
+    /// <param name="plan">The topics.</param>
+    /// <param name="deadline">How long they may take to tell configurations; <see langword="null"/>: 10 s.</param>
     /// <exception cref="BusException">They cannot be read.</exception>
-    public async Task<ClusterState> ReadAsync(IReadOnlyList<TopicSpec> plan)
+    public async Task<ClusterState> ReadAsync(IReadOnlyList<TopicSpec> plan, TimeSpan? deadline = null)
     {
         Metadata metadata = await AskAsync(() => Task.Run(() => client.GetMetadata(Deadline))).ConfigureAwait(false);
         TopicMetadata[] existing = [.. metadata.Topics.Where(topic => topic.Partitions.Count > 0 && plan.Any(wanted => wanted.Name == topic.Topic))];
-        (Dictionary<string, List<ConfigEntryResult>>? configurations, string? obstacle) = await ConfigurationsAsync(existing).ConfigureAwait(false);
+        (Dictionary<string, List<ConfigEntryResult>>? configurations, string? obstacle) = await ConfigurationsAsync(existing, deadline ?? DescriptionDeadline).ConfigureAwait(false);
         return new ClusterState(metadata.Brokers.Count, existing.ToDictionary(topic => topic.Topic, topic => State(topic, configurations)), obstacle);
     }
 
@@ -68,14 +70,14 @@ public sealed class TopicAdministration : IDisposable
             (entries ?? []).Where(entry => entry.Source == ConfigSource.DynamicTopicConfig).ToDictionary(entry => entry.Name, entry => entry.Value ?? ""));
     }
 
-    private async Task<(Dictionary<string, List<ConfigEntryResult>>? Entries, string? Obstacle)> ConfigurationsAsync(TopicMetadata[] topics)
+    private async Task<(Dictionary<string, List<ConfigEntryResult>>? Entries, string? Obstacle)> ConfigurationsAsync(TopicMetadata[] topics, TimeSpan deadline)
     {
         // Where no topic exists, a name that none has still tells whether the brokers answer at all.
         string[] names = topics.Length > 0 ? [.. topics.Select(topic => topic.Topic)] : ["lad.topics.probe"];
         try
         {
             List<DescribeConfigsResult> results = await client.DescribeConfigsAsync(
-                names.Select(name => new ConfigResource { Type = ResourceType.Topic, Name = name }), new DescribeConfigsOptions { RequestTimeout = DescriptionDeadline }).ConfigureAwait(false);
+                names.Select(name => new ConfigResource { Type = ResourceType.Topic, Name = name }), new DescribeConfigsOptions { RequestTimeout = deadline }).ConfigureAwait(false);
             return (results.ToDictionary(result => result.ConfigResource.Name, result => result.Entries.Values.ToList()), null);
         }
         catch (DescribeConfigsException) when (topics.Length == 0)

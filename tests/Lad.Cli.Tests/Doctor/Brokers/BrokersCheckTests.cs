@@ -1,0 +1,100 @@
+using System.Net;
+using System.Net.Sockets;
+using Lad.Cli.Doctor;
+using Lad.Cli.Doctor.Brokers;
+using Lad.Kafka.Inspection;
+using Lad.Kafka.Tests.Brokers;
+
+namespace Lad.Cli.Tests.Doctor.Brokers;
+
+public sealed class BrokersCheckTests
+{
+    [Fact]
+    public async Task Each_broker_is_reached_and_says_what_it_can()
+    {
+        await using var cluster = new MockCluster();
+
+        IReadOnlyList<Finding> findings = await LookAsync(cluster.BootstrapServers);
+
+        Assert.Equal(FindingState.Ok, findings.Only("3 brokers").State);
+        Assert.Contains("headers, idempotent producers, transactions", findings.Only("the brokers take").Text, StringComparison.Ordinal);
+        Assert.DoesNotContain(findings, finding => finding.State > FindingState.Ok);
+    }
+
+    [Fact]
+    public async Task An_address_that_does_not_answer_is_a_warning_while_others_do_and_a_fault_when_none_does()
+    {
+        using var broker = new AdminBroker(1);
+
+        IReadOnlyList<Finding> some = await LookAsync($"127.0.0.1:1,{broker.BootstrapServers}");
+        IReadOnlyList<Finding> none = await LookAsync("127.0.0.1:1,no-such-host.invalid:9092");
+
+        Assert.Equal(FindingState.Warning, some.Only("127.0.0.1:1 cannot be reached: connection refused").State);
+        Assert.Equal(FindingState.Ok, some.Only($"{broker.BootstrapServers} answers").State);
+        Assert.Equal(FindingState.Fault, none.Only("127.0.0.1:1 cannot be reached").State);
+        Assert.Equal(FindingState.Fault, none.Only("no-such-host.invalid:9092 cannot be reached").State);
+    }
+
+    [Fact]
+    public async Task A_listener_that_the_cluster_names_and_that_is_not_there_is_a_fault()
+    {
+        var cluster = new MockCluster();
+        await using (cluster)
+        {
+            string first = cluster.BootstrapServers.Split(',')[0];
+            cluster.SetDown(3);
+
+            Assert.Contains("advertised.listeners", (await LookAsync(first)).Only("broker 3 wants to be reached at").Advice, StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
+    public async Task One_that_takes_connections_and_never_answers_does_not_take_longer_than_the_time_for_a_check()
+    {
+        using var silent = new TcpListener(IPAddress.Loopback, 0);
+        silent.Start();
+        Scope scope = Examined.ScopeOf("scorer", TimeSpan.FromSeconds(2), ("Kafka:BootstrapServers", silent.LocalEndpoint.ToString()!));
+
+        CheckResult[] results = await new Examination(scope.Limit, TimeProvider.System).RunAsync(Lad.Cli.Doctor.Checks.Of(scope), CancellationToken.None);
+
+        Assert.Contains(results.Single(result => result.Name == "brokers").Findings, finding => finding.State == FindingState.Fault);
+        Assert.Equal(FindingState.Skipped, Assert.Single(results.Single(result => result.Name == "topics").Findings).State);
+        Assert.Equal(FindingState.Ok, results.Single(result => result.Name == "runtime").Findings[0].State);
+    }
+
+    [Fact]
+    public async Task Brokers_that_lack_what_the_settings_ask_for_are_faults_that_name_the_setting()
+    {
+        // Knows the requests about topics alone.
+        using var broker = new AdminBroker(1);
+
+        IReadOnlyList<Finding> findings = await LookAsync(broker.BootstrapServers, ("Kafka:Delivery", "exactly-once"));
+
+        Assert.Contains("Kafka:Headers=false", findings.Only("refuse records with headers").Advice, StringComparison.Ordinal);
+        Assert.Contains("enable.idempotence=false", findings.Only("too old for idempotent").Advice, StringComparison.Ordinal);
+        Assert.Contains("at-least-once", findings.Only("too old for Kafka:Delivery").Advice, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_broker_that_hangs_up_at_the_question_is_one_before_0_10()
+    {
+        using var old = new TcpListener(IPAddress.Loopback, 0);
+        old.Start();
+        Task hangUp = Task.Run(async () =>
+        {
+            using TcpClient client = await old.AcceptTcpClientAsync();
+            await client.GetStream().ReadExactlyAsync(new byte[17]);
+        });
+
+        BrokerAbilities abilities = await BrokerProbe.AskAsync("127.0.0.1", ((IPEndPoint)old.LocalEndpoint).Port, encrypted: false, CancellationToken.None);
+
+        await hangUp;
+        Assert.False(abilities.Tells);
+    }
+
+    private static Task<IReadOnlyList<Finding>> LookAsync(string brokers, params (string, string)[] settings)
+    {
+        Scope scope = Examined.ScopeOf("scorer", [("Kafka:BootstrapServers", brokers), .. settings]);
+        return Examined.FindingsAsync(new BrokersCheck(scope, new KafkaReach(scope)).LookAsync);
+    }
+}
