@@ -3,7 +3,7 @@ namespace Lad.EndToEnd.Tests;
 public sealed class HealthTests(TrainedModel model) : IClassFixture<TrainedModel>
 {
     [Fact]
-    public async Task A_watch_that_nobody_probes_loads_no_server_and_one_that_is_probed_answers()
+    public async Task A_watch_that_nobody_probes_loads_no_server_and_measures_nothing_and_one_that_is_probed_answers()
     {
         using LadProcess quiet = LadProcess.Start("score", "--follow", "--from", model.Log, "--model", model.Location, "--to", "file:" + model.PathTo("quiet.jsonl"));
         using LadProcess probed = LadProcess.Start("score", "--follow", "--from", model.Log, "--model", model.Location, "--to", "file:" + model.PathTo("probed.jsonl"), "--health", "127.0.0.1:0");
@@ -15,6 +15,7 @@ public sealed class HealthTests(TrainedModel model) : IClassFixture<TrainedModel
         Assert.True(probed.HasLoaded("Microsoft.AspNetCore.Server.Kestrel.Core"));
         await Probe.UntilAsync(() => File.Exists(model.PathTo("quiet.jsonl")) && new FileInfo(model.PathTo("quiet.jsonl")).Length > 0, () => quiet.ErrorSoFar);
         Assert.False(quiet.HasLoaded("Microsoft.AspNetCore"));
+        Assert.False(quiet.HasLoaded("OpenTelemetry"));
 
         foreach (LadProcess lad in new[] { quiet, probed })
         {

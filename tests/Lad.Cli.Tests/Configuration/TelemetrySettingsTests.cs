@@ -1,3 +1,4 @@
+using System.Collections;
 using Lad.Cli.Configuration;
 
 namespace Lad.Cli.Tests.Configuration;
@@ -22,11 +23,12 @@ public sealed class TelemetrySettingsTests
         Assert.Equal(fault is null ? [] : [$"lad.json: Telemetry:OtlpHeaders {fault}"], TelemetryFaults.Of(new TelemetrySettings { OtlpHeaders = headers }, name => name == "OtlpHeaders" ? "lad.json" : ""));
 
     [Fact]
-    public async Task A_fault_says_where_the_value_came_from()
+    public void A_fault_says_where_the_value_came_from()
     {
-        CommandLineResult result = await CommandLine.RunAsync("config", "check", "--set", "Telemetry:OtlpEndpoint=http://collector:4317/v1/traces");
+        var variables = new Hashtable { ["Lad__Telemetry__OtlpEndpoint"] = "http://collector:4317/v1/traces" };
 
-        Assert.Equal(ExitCode.Configuration, result.ExitCode);
-        Assert.Contains("Telemetry:OtlpEndpoint has the path /v1/traces", result.Error, StringComparison.Ordinal);
+        var failure = Assert.Throws<ConfigurationException>(() => EffectiveSettings.Load(null, variables, SettingLayer.Empty));
+
+        Assert.StartsWith("Lad__Telemetry__OtlpEndpoint: Telemetry:OtlpEndpoint has the path /v1/traces", Assert.Single(failure.Faults), StringComparison.Ordinal);
     }
 }

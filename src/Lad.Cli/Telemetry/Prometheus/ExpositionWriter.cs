@@ -32,9 +32,16 @@ internal sealed class ExpositionWriter : IDisposable
         foreach (Metric metric in metrics) Take(metric);
         var samples = new SampleWriter(text, labels, format == ExpositionFormat.OpenMetrics);
         WriteTarget(resource, samples);
+        CountedHistogramFamily? joined = null;
         foreach (MetricFamily family in families.Values)
         {
-            if (family.Points.Count == 0) continue;
+            if (family.Points.Count == 0 || joined?.Has(family) == true) continue;
+            // Of its three parts the buckets come first.
+            if (CountedHistogramFamily.TryJoin(family, families, out CountedHistogramFamily? histogram))
+            {
+                samples.Write(joined = histogram);
+                continue;
+            }
             samples.WriteHead(family);
             WritePoints(family, samples);
         }

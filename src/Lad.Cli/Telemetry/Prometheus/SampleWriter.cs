@@ -32,6 +32,19 @@ internal sealed class SampleWriter(Utf8Text text, Utf8Text labels, bool isOpen)
         text.Write("1\n"u8);
     }
 
+    /// <summary>Writes a histogram that counts by itself.</summary>
+    public void Write(CountedHistogramFamily histogram)
+    {
+        WriteHead(new MetricFamily(histogram.Name, FamilyKind.Histogram, "", histogram.Meaning, IsOwn: true));
+        long count = 0;
+        foreach ((double bound, long upTo) in histogram.Buckets)
+        {
+            WriteBucket(histogram.Name, [], bound, count = upTo);
+            text.Write("\n"u8);
+        }
+        WriteEnd(histogram.Name, [], histogram.Sum, count);
+    }
+
     /// <summary>Writes a point: one sample, or a histogram's.</summary>
     public void Write(MetricFamily family, in LabelledPoint point)
     {
@@ -79,24 +92,33 @@ internal sealed class SampleWriter(Utf8Text text, Utf8Text labels, bool isOpen)
         double below = double.NegativeInfinity;
         foreach (HistogramBucket bucket in point.GetHistogramBuckets())
         {
-            count += bucket.BucketCount;
-            text.Write(family.Name);
-            text.Write("_bucket{"u8);
-            text.Write(own);
-            text.Write(own.Length > 0 ? ",le=\""u8 : "le=\""u8);
-            if (isOpen) text.WriteCanonical(bucket.ExplicitBound);
-            else text.Write(bucket.ExplicitBound);
-            text.Write("\"} "u8);
-            text.Write(count);
+            WriteBucket(family.Name, own, bucket.ExplicitBound, count += bucket.BucketCount);
             if (told && Latest(exemplars, below, bucket.ExplicitBound, isLong: false) is { } exemplar) WriteExemplar(exemplar, isLong: false);
             text.Write("\n"u8);
             below = bucket.ExplicitBound;
         }
-        WriteName(family.Name, "_sum", own);
-        text.Write(point.GetHistogramSum());
+        WriteEnd(family.Name, own, point.GetHistogramSum(), point.GetHistogramCount());
+    }
+
+    private void WriteBucket(string name, ReadOnlySpan<byte> own, double bound, long count)
+    {
+        text.Write(name);
+        text.Write("_bucket{"u8);
+        text.Write(own);
+        text.Write(own.Length > 0 ? ",le=\""u8 : "le=\""u8);
+        if (isOpen) text.WriteCanonical(bound);
+        else text.Write(bound);
+        text.Write("\"} "u8);
+        text.Write(count);
+    }
+
+    private void WriteEnd(string name, ReadOnlySpan<byte> own, double sum, long count)
+    {
+        WriteName(name, "_sum", own);
+        text.Write(sum);
         text.Write("\n"u8);
-        WriteName(family.Name, "_count", own);
-        text.Write(point.GetHistogramCount());
+        WriteName(name, "_count", own);
+        text.Write(count);
         text.Write("\n"u8);
     }
 

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Diagnostics.Metrics;
 using System.Text.RegularExpressions;
+using Lad.Pipeline.Telemetry;
 using OpenTelemetry.Resources;
 
 namespace Lad.Cli.Tests.Telemetry.Prometheus;
@@ -151,6 +152,31 @@ public sealed partial class ExpositionWriterTests : IDisposable
 
         Assert.Equal("# TYPE aiops_lad_train_count counter\naiops_lad_train_count 3\n", exposition.Text());
         Assert.Equal("# TYPE aiops_lad_train_count unknown\naiops_lad_train_count 3\n# EOF\n", exposition.OpenMetrics());
+    }
+
+    [Fact]
+    public void A_histogram_that_counts_by_itself_is_put_together_with_its_bounds_in_order()
+    {
+        var histogram = new CountedHistogram(Meter, "lad_score", "Scores.", [0.5, 1, 10]);
+        using (CountedHistogram.Addition addition = histogram.Begin())
+        {
+            foreach (double score in new[] { 0.25, 0.75, 0.75, 11 }) addition.Add(score);
+        }
+
+        Assert.Equal(
+            """
+            # HELP lad_score Scores.
+            # TYPE lad_score histogram
+            lad_score_bucket{le="0.5"} 1
+            lad_score_bucket{le="1"} 3
+            lad_score_bucket{le="10"} 3
+            lad_score_bucket{le="+Inf"} 4
+            lad_score_sum 12.75
+            lad_score_count 4
+
+            """,
+            exposition.Text());
+        Assert.StartsWith("# TYPE lad_score histogram\n# HELP lad_score Scores.\nlad_score_bucket{le=\"0.5\"} 1\nlad_score_bucket{le=\"1.0\"} 3\n", exposition.OpenMetrics(), StringComparison.Ordinal);
     }
 
     [Fact]
