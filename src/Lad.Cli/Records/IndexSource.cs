@@ -50,7 +50,7 @@ internal static class IndexSource
             await cluster.CheckAsync(stop).ConfigureAwait(false);
             if (latest) options = options with { Since = await LatestDocuments.SinceAsync(cluster.Client, options, terminal.Clock, stop).ConfigureAwait(false) };
             store = Store(settings, terminal, cursor);
-            var source = new ElasticsearchSource(cluster.Client, options, cluster.Patience, terminal.Clock, store, cluster.Say);
+            var source = new ElasticsearchSource(cluster.Client, options, cluster.Patience, terminal.Clock, store, cluster.Say, terminal.Instrumentation);
             return (OpenSource.Of(source) with { Belongings = new SourceBelongings(store, isOwn ? cluster : null) }, source);
         }
         catch

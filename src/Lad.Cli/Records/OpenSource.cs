@@ -9,6 +9,7 @@ using Lad.Pipeline.Sources.Files;
 using Lad.Pipeline.Sources.Lines;
 using Lad.Pipeline.Sources.MultiLine;
 using Lad.Pipeline.Sources.Pipes;
+using Lad.Pipeline.Telemetry;
 
 namespace Lad.Cli.Records;
 
@@ -23,6 +24,9 @@ internal sealed record OpenSource(IRecordSource Source, SourceCounters Counters,
 
     /// <summary>What is closed with the source, after it.</summary>
     public IAsyncDisposable? Belongings { get; init; }
+
+    /// <summary>What measures it; ends with it.</summary>
+    private IDisposable? Observation { get; init; }
 
     /// <summary>Whether it is known how much there is to read.</summary>
     public bool HasEnd => TotalBytes is not null || TotalRecords is not null;
@@ -45,7 +49,7 @@ internal sealed record OpenSource(IRecordSource Source, SourceCounters Counters,
         if (settings.Input.From.Kind == LocationKind.Elasticsearch) return await IndexSource.ToEndAsync(settings, terminal, cursor, cluster, latest, stop).ConfigureAwait(false);
         OpenSource source = settings.Input.From.Kind == LocationKind.Kafka
             ? Of(TopicSource.ToEnd(settings, terminal))
-            : Open(settings.Input, Files(settings.Input) with { CursorPath = cursor?.Path }, terminal);
+            : Measured(Open(settings.Input, Files(settings.Input) with { CursorPath = cursor?.Path }, terminal), terminal.Instrumentation);
         return settings.Input.MaxRecords == 0 ? source : source with { Source = new LimitedSource(source.Source, settings.Input.MaxRecords), TotalBytes = null, TotalRecords = settings.Input.MaxRecords };
     }
 
@@ -67,13 +71,14 @@ internal sealed record OpenSource(IRecordSource Source, SourceCounters Counters,
             Start = fromEnd ? StartPosition.End : StartPosition.Beginning,
             CursorPath = settings.Output.Cursor?.Path,
         };
-        return Open(settings.Input, options, terminal) with { TotalBytes = null };
+        return Measured(Open(settings.Input, options, terminal), terminal.Instrumentation) with { TotalBytes = null };
     }
 
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
         await Source.DisposeAsync().ConfigureAwait(false);
+        Observation?.Dispose();
         if (Belongings is not null) await Belongings.DisposeAsync().ConfigureAwait(false);
     }
 
@@ -82,6 +87,9 @@ internal sealed record OpenSource(IRecordSource Source, SourceCounters Counters,
 
     // A packed file's bytes say nothing about how much comes out of it.
     private static long? Length(string path) => path.EndsWith(".gz", StringComparison.OrdinalIgnoreCase) || !File.Exists(path) ? null : new FileInfo(path).Length is > 0 and var length ? length : null;
+
+    private static OpenSource Measured(OpenSource source, Instrumentation? instrumentation) =>
+        instrumentation is null ? source : source with { Observation = SourceMetrics.Of(instrumentation).Observe(source.Counters) };
 
     private static OpenSource Open(InputSettings input, FileSourceOptions options, Terminal terminal)
     {

@@ -27,7 +27,7 @@ internal static class IndexOutput
             Say = cluster.Say,
         };
         string[] faults = [.. options.Validate()];
-        return faults.Length == 0 ? new ElasticsearchVerdictSink(cluster.Client, options, terminal.Clock, VerdictOutput.Writer(settings)) : throw new ConfigurationException([.. faults.Select(fault => "Elasticsearch: " + fault)]);
+        return faults.Length == 0 ? new ElasticsearchVerdictSink(cluster.Client, options, terminal.Clock, VerdictOutput.Writer(settings), terminal.Instrumentation) : throw new ConfigurationException([.. faults.Select(fault => "Elasticsearch: " + fault)]);
     }
 
     /// <summary>Tells what became of the documents, for programs.</summary>

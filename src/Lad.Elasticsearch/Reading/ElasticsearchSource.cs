@@ -3,9 +3,11 @@ using Lad.Elasticsearch.Reading.Cursors;
 using Lad.Elasticsearch.Reading.Pages;
 using Lad.Elasticsearch.Reading.Sweeps;
 using Lad.Elasticsearch.Requests;
+using Lad.Elasticsearch.Telemetry;
 using Lad.Pipeline.Batches;
 using Lad.Pipeline.Sources;
 using Lad.Pipeline.Sources.Cursors;
+using Lad.Pipeline.Telemetry;
 
 namespace Lad.Elasticsearch.Reading;
 
@@ -28,6 +30,7 @@ public sealed class ElasticsearchSource : IRecordSource
     private readonly CursorSaver saver;
     private readonly SweepTurns turns;
     private readonly RecordWriter records;
+    private readonly IDisposable? observation;
     private Task<bool>? step;
     private Task? loading;
     private long delivered;
@@ -40,8 +43,10 @@ public sealed class ElasticsearchSource : IRecordSource
     /// <param name="clock">The clock.</param>
     /// <param name="cursor">Where it is kept how far was read, to go on there; stays the caller's. <see langword="null"/>: nowhere.</param>
     /// <param name="say">Is told, in one line each, what an operator may want to know. May be called by any thread.</param>
+    /// <param name="instrumentation">What measures it; <see langword="null"/>: nobody looks.</param>
     /// <exception cref="ArgumentException">The options cannot be used; names all that is wrong.</exception>
-    public ElasticsearchSource(ElasticsearchClient client, ElasticsearchSourceOptions options, Patience patience, TimeProvider clock, ICursorStore? cursor = null, Action<string>? say = null)
+    public ElasticsearchSource(
+        ElasticsearchClient client, ElasticsearchSourceOptions options, Patience patience, TimeProvider clock, ICursorStore? cursor = null, Action<string>? say = null, Instrumentation? instrumentation = null)
     {
         ArgumentNullException.ThrowIfNull(client);
         ArgumentNullException.ThrowIfNull(options);
@@ -58,6 +63,7 @@ public sealed class ElasticsearchSource : IRecordSource
         saver = new CursorSaver(cursor, CursorIdentity.Of(options), state, options.CursorInterval, clock);
         turns = new SweepTurns(new Searches(client, options, patience, clock, this.say), options, state, ElasticsearchCounters, clock, this.say);
         records = new RecordWriter(Name, options, state, Counters, ElasticsearchCounters, clock);
+        observation = instrumentation is null ? null : ElasticsearchSourceMetrics.Of(instrumentation).Observe(this);
     }
 
     /// <inheritdoc/>
@@ -68,6 +74,9 @@ public sealed class ElasticsearchSource : IRecordSource
 
     /// <summary>What only an Elasticsearch source counts.</summary>
     public ElasticsearchSourceCounters ElasticsearchCounters { get; } = new();
+
+    /// <summary>How far what was read lies behind now; <see langword="null"/> when the source does not follow, or nothing was read yet.</summary>
+    public TimeSpan? Lag => options.Follow && ElasticsearchCounters.ReadUpTo is { } time ? TimeSpan.FromTicks(Math.Max(0, (clock.GetUtcNow() - time).Ticks)) : null;
 
     /// <summary>
     /// About how many documents a bounded run is going to read, for a progress bar; not more than <see cref="ElasticsearchSourceOptions.MaxDocuments"/>. Before the first <see cref="ReadAsync"/>.
@@ -126,6 +135,7 @@ public sealed class ElasticsearchSource : IRecordSource
     {
         if (disposed) return;
         disposed = true;
+        observation?.Dispose();
         await lifetime.CancelAsync().ConfigureAwait(false);
         if (step is not null) await ((Task)step).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         await turns.DisposeAsync().ConfigureAwait(false);

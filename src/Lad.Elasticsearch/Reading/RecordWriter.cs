@@ -24,6 +24,7 @@ internal sealed class RecordWriter(string source, ElasticsearchSourceOptions opt
         int added = 0;
         int known = 0;
         long bytes = 0;
+        long last = long.MinValue;
         long observed = clock.GetUtcNow().UtcTicks;
         while (!batch.IsFull && added < most && sweep.Hits.Next() is { } stream)
         {
@@ -42,6 +43,7 @@ internal sealed class RecordWriter(string source, ElasticsearchSourceOptions opt
             {
                 Append(batch, page, hit, document, id, stream.Time, sequence, observed);
                 bytes += document.Length;
+                last = stream.Time;
                 added++;
             }
             else
@@ -55,6 +57,8 @@ internal sealed class RecordWriter(string source, ElasticsearchSourceOptions opt
         {
             counters.AddRecords(added);
             counters.AddBytes(bytes);
+            // A document that is dated later than now, or not at all, does not say that all before it was read.
+            if (last <= sweep.Plan.Opened) own.ReadTo(last);
         }
         return added;
     }

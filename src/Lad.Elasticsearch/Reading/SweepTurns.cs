@@ -39,6 +39,7 @@ internal sealed class SweepTurns(Searches searches, ElasticsearchSourceOptions o
             return true;
         }
         state.Complete(Current.Plan);
+        counters.ReadTo(Current.Plan.Opened);
         await CloseAsync().ConfigureAwait(false);
         return options.Follow;
     }

@@ -1,7 +1,9 @@
 using Lad.Elasticsearch.Requests;
+using Lad.Elasticsearch.Telemetry;
 using Lad.Pipeline.Batches;
 using Lad.Pipeline.Sinks;
 using Lad.Pipeline.Sinks.Json;
+using Lad.Pipeline.Telemetry;
 
 namespace Lad.Elasticsearch.Writing;
 
@@ -20,19 +22,21 @@ public sealed class ElasticsearchVerdictSink : IRenderingSink
     private readonly BulkAction? scored;
     private readonly BulkAction? anomalies;
     private readonly BulkLanes lanes;
+    private readonly IDisposable? observation;
 
     /// <summary>Makes a sink; sends nothing yet.</summary>
     /// <param name="client">Sends the requests; not disposed of with the sink.</param>
     /// <param name="options">Where verdicts go, which, and in what portions.</param>
     /// <param name="clock">Times portions and pauses.</param>
     /// <param name="writer">Writes the documents; <see cref="ScoredRecordWriter"/> when not given.</param>
+    /// <param name="instrumentation">What measures it; <see langword="null"/>: nobody looks.</param>
     /// <exception cref="ArgumentException">Something is wrong with the options; names all of it.</exception>
-    public ElasticsearchVerdictSink(ElasticsearchClient client, ElasticsearchSinkOptions options, TimeProvider clock, IVerdictWriter? writer = null)
-        : this(client.BulkAsync, options, clock, writer)
+    public ElasticsearchVerdictSink(ElasticsearchClient client, ElasticsearchSinkOptions options, TimeProvider clock, IVerdictWriter? writer = null, Instrumentation? instrumentation = null)
+        : this(client.BulkAsync, options, clock, writer, instrumentation)
     {
     }
 
-    internal ElasticsearchVerdictSink(BulkCall call, ElasticsearchSinkOptions options, TimeProvider clock, IVerdictWriter? writer = null)
+    internal ElasticsearchVerdictSink(BulkCall call, ElasticsearchSinkOptions options, TimeProvider clock, IVerdictWriter? writer = null, Instrumentation? instrumentation = null)
     {
         string[] faults = [.. options.Validate()];
         if (faults.Length > 0) throw new ArgumentException(string.Join(Environment.NewLine, faults), nameof(options));
@@ -43,6 +47,7 @@ public sealed class ElasticsearchVerdictSink : IRenderingSink
         scored = options.ScoredIndex is { } name ? new BulkAction(name) : null;
         anomalies = options.AnomaliesIndex is { } other ? new BulkAction(other) : null;
         lanes = new BulkLanes(Name, call, options, options.BatchesOfBulk, Counters, clock);
+        observation = instrumentation is null ? null : ElasticsearchSinkMetrics.Of(instrumentation).Observe(Counters);
     }
 
     /// <inheritdoc/>
@@ -100,5 +105,9 @@ public sealed class ElasticsearchVerdictSink : IRenderingSink
     }
 
     /// <summary>Sends what is still waiting and waits for what is on its way, for <see cref="ElasticsearchSinkOptions.DrainDeadline"/> at most; the rest fails.</summary>
-    public ValueTask DisposeAsync() => lanes.DisposeAsync();
+    public async ValueTask DisposeAsync()
+    {
+        await lanes.DisposeAsync().ConfigureAwait(false);
+        observation?.Dispose();
+    }
 }

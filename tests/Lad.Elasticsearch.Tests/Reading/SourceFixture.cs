@@ -5,6 +5,7 @@ using Lad.Elasticsearch.Requests;
 using Lad.Elasticsearch.StandIn;
 using Lad.Pipeline.Batches;
 using Lad.Pipeline.Sources.Cursors;
+using Lad.Pipeline.Telemetry;
 
 namespace Lad.Elasticsearch.Tests.Reading;
 
@@ -41,8 +42,8 @@ internal sealed class SourceFixture : IAsyncDisposable
 
     public static ElasticsearchSourceOptions Logs { get; } = new() { Index = "logs" };
 
-    public ElasticsearchSource Open(ElasticsearchSourceOptions options, ICursorStore? cursor = null, Patience? patience = null) =>
-        new(Client, options, patience ?? new Patience { Longest = TimeSpan.FromSeconds(1) }, Clock, cursor, Say);
+    public ElasticsearchSource Open(ElasticsearchSourceOptions options, ICursorStore? cursor = null, Patience? patience = null, Instrumentation? instrumentation = null) =>
+        new(Client, options, patience ?? new Patience { Longest = TimeSpan.FromSeconds(1) }, Clock, cursor, Say, instrumentation);
 
     /// <summary>Writes a document whose time is so many seconds from now.</summary>
     public void Put(string id, double seconds, string index = "logs", string service = "shop") => Server.State.Put(index, id, Document(Clock.GetUtcNow().AddSeconds(seconds), id, service));

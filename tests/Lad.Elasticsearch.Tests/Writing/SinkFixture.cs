@@ -2,6 +2,7 @@ using Lad.Elasticsearch.Connections;
 using Lad.Elasticsearch.Writing;
 using Lad.Kafka.Tests.Producing;
 using Lad.Pipeline.Batches;
+using Lad.Pipeline.Telemetry;
 using Lad.Pipeline.Tests;
 
 namespace Lad.Elasticsearch.Tests.Writing;
@@ -14,10 +15,10 @@ internal sealed class SinkFixture : IAsyncDisposable
     private readonly List<Task> writes = [];
     private long offset;
 
-    public SinkFixture(ElasticsearchSinkOptions? options = null)
+    public SinkFixture(ElasticsearchSinkOptions? options = null, Instrumentation? instrumentation = null)
     {
         Said = [];
-        Sink = new ElasticsearchVerdictSink(Cluster.BulkAsync, (options ?? Quick) with { Say = line => { lock (Said) Said.Add(line); } }, Clock);
+        Sink = new ElasticsearchVerdictSink(Cluster.BulkAsync, (options ?? Quick) with { Say = line => { lock (Said) Said.Add(line); } }, Clock, instrumentation: instrumentation);
     }
 
     /// <summary>Options by which everything goes at once, pauses are short on the clock, and requests hold a hundred documents.</summary>
