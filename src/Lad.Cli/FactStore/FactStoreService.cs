@@ -10,7 +10,9 @@ using Lad.FactStore.Hosting;
 using Lad.FactStore.Models;
 using Lad.FactStore.Status;
 using Lad.FactStore.Storage;
+using Lad.FactStore.Telemetry;
 using Lad.Pipeline.Feedback;
+using Lad.Pipeline.Feedback.Telemetry;
 using Lad.Pipeline.Sources;
 using Microsoft.Extensions.Logging;
 
@@ -37,7 +39,7 @@ internal sealed class FactStoreService : IAsyncDisposable
         log = terminal.Log.CreateLogger(LogCategory.FactStore);
         this.host = host;
         Parts = parts;
-        relay = new OutboxRelay(parts.Ledger, plan.Publisher, terminal.Clock, Say);
+        relay = new OutboxRelay(parts.Ledger, plan.Publisher, terminal.Clock, Say, terminal.Instrumentation);
     }
 
     /// <summary>Its parts, for who puts anomalies in by itself.</summary>
@@ -57,7 +59,8 @@ internal sealed class FactStoreService : IAsyncDisposable
         try
         {
             database = await FactStoreDatabase.OpenAsync(plan.Connection, terminal.Clock, cancellation).ConfigureAwait(false);
-            FactStoreParts parts = Assemble(plan, database, terminal.Clock);
+            FactStoreParts parts = Assemble(plan, database, terminal);
+            Measure(plan, parts, terminal);
             FactStoreHost host = await FactStoreHost.StartAsync(plan.Options, parts, cancellation).ConfigureAwait(false);
             var service = new FactStoreService(plan, terminal, parts, host);
             service.log.FactStoreOpen(host.Address, database.Name, plan.Publisher.Name);
@@ -81,12 +84,13 @@ internal sealed class FactStoreService : IAsyncDisposable
         Task relaying = Task.Run(() => relay.RunAsync(publishing.Token), CancellationToken.None);
         Task ingesting = Task.Run(() => IngestAsync(reading.Token), CancellationToken.None);
         Task retaining = Task.Run(() => RetainAsync(reading.Token), CancellationToken.None);
+        Task looking = terminal.Instrumentation is null ? Task.CompletedTask : Task.Run(() => new BacklogWatch(Parts.Ledger, Parts.Status, Parts.Clock).RunAsync(reading.Token), CancellationToken.None);
         Task stopped = Task.Delay(Timeout.InfiniteTimeSpan, terminal.Clock, stop);
         Task first = await Task.WhenAny(stopped, relaying, ingesting, retaining).ConfigureAwait(false);
 
         await StopAsync().ConfigureAwait(false);
         await reading.CancelAsync().ConfigureAwait(false);
-        await Task.WhenAll(ingesting, retaining).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await Task.WhenAll(ingesting, retaining, looking).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         await publishing.CancelAsync().ConfigureAwait(false);
         await relaying.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         try
@@ -108,20 +112,29 @@ internal sealed class FactStoreService : IAsyncDisposable
         await Parts.Database.DisposeAsync().ConfigureAwait(false);
     }
 
-    private static FactStoreParts Assemble(FactStorePlan plan, FactStoreDatabase database, TimeProvider clock)
+    private static FactStoreParts Assemble(FactStorePlan plan, FactStoreDatabase database, Terminal terminal)
     {
+        TimeProvider clock = terminal.Clock;
         var audit = new AuditTrail(database, clock);
         return new FactStoreParts
         {
             Database = database,
-            Ledger = new FeedbackLedger(database, clock),
-            Archive = new AnomalyArchive(database, clock),
+            Ledger = new FeedbackLedger(database, clock, terminal.Instrumentation),
+            Archive = new AnomalyArchive(database, clock, terminal.Instrumentation),
             Tail = new LiveTail(),
             Audit = audit,
             Models = plan.Models is null ? null : new ModelCatalogue(plan.Models, audit, clock),
             Status = new PipelineStatus(clock),
             Clock = clock,
         };
+    }
+
+    private static void Measure(FactStorePlan plan, FactStoreParts parts, Terminal terminal)
+    {
+        if (terminal.Instrumentation is not { } instrumentation) return;
+        _ = new FactStoreMetrics(instrumentation, parts);
+        // Beside a run, statements count where they are taken up.
+        if (plan.Anomalies is not null) _ = new StatementMetrics(instrumentation, parts.Ledger.Counters);
     }
 
     private async Task StopAsync()
@@ -144,7 +157,7 @@ internal sealed class FactStoreService : IAsyncDisposable
         {
             await using IRecordSource source = await open(Parts, cancellation).ConfigureAwait(false);
             log.AnomaliesRead(source.Name);
-            await new AnomalyIngest(Parts.Archive, Parts.Tail, Parts.Status, Parts.Clock, Say).RunAsync(source, cancellation).ConfigureAwait(false);
+            await new AnomalyIngest(Parts.Archive, Parts.Tail, Parts.Status, Parts.Clock, Say, terminal.Instrumentation).RunAsync(source, cancellation).ConfigureAwait(false);
         }
         // A source that ends is no reason for the rest to.
         await Task.Delay(Timeout.InfiniteTimeSpan, Parts.Clock, cancellation).ConfigureAwait(false);

@@ -7,6 +7,7 @@ using Lad.Cli.Logging.Events;
 using Lad.Cli.Models;
 using Lad.Cli.Terminals;
 using Lad.Pipeline.Feedback;
+using Lad.Pipeline.Feedback.Telemetry;
 using Microsoft.Extensions.Logging;
 
 namespace Lad.Cli.Feedback;
@@ -32,6 +33,7 @@ internal sealed class FeedbackFollowed : IAsyncDisposable
         if (feed is null) return;
         terminal.Health.Lacks(HealthPart.Feedback, "warming", $"the feedback of {feed.Name} is being read");
         follower = new FeedbackFollower(feed, Slot, terminal.Clock, Told);
+        if (terminal.Instrumentation is { } instrumentation) _ = new FeedbackMetrics(instrumentation, follower.Counters, Slot);
         ready = CaughtUpAsync(follower);
         following = Task.Run(() => FollowAsync(follower), CancellationToken.None);
     }

@@ -1,5 +1,8 @@
+using System.Diagnostics;
 using Lad.FactStore.Anomalies.Archiving;
 using Lad.FactStore.Storage;
+using Lad.FactStore.Telemetry;
+using Lad.Pipeline.Telemetry;
 
 namespace Lad.FactStore.Anomalies;
 
@@ -10,7 +13,8 @@ namespace Lad.FactStore.Anomalies;
 /// </remarks>
 /// <param name="database">Where they are kept.</param>
 /// <param name="clock">The clock of retention and of what is snoozed now.</param>
-public sealed class AnomalyArchive(FactStoreDatabase database, TimeProvider clock)
+/// <param name="instrumentation">What retention is a span of; <see langword="null"/> when nobody looks.</param>
+public sealed class AnomalyArchive(FactStoreDatabase database, TimeProvider clock, Instrumentation? instrumentation = null)
 {
     /// <summary>Services that are listed, and groups of one fingerprint, at most: the log chooses how many there are.</summary>
     public const int MaxServices = 500;
@@ -85,6 +89,22 @@ public sealed class AnomalyArchive(FactStoreDatabase database, TimeProvider cloc
     /// </summary>
     /// <returns>Anomalies that were removed.</returns>
     public async Task<long> RetainAsync(ArchiveRetention retention, CancellationToken cancellation = default)
+    {
+        using Activity? span = StoreSpans.Begin(instrumentation, StoreSpans.Retain);
+        try
+        {
+            long removed = await TrimAsync(retention, cancellation).ConfigureAwait(false);
+            span?.SetTag("lad.anomalies.removed", removed);
+            return removed;
+        }
+        catch (FactStoreException failure)
+        {
+            span.Failed(failure);
+            throw;
+        }
+    }
+
+    private async Task<long> TrimAsync(ArchiveRetention retention, CancellationToken cancellation)
     {
         // When there is nothing yet, what comes in meanwhile may be an old log: it is seen to next time, when its ages can be told.
         if (await database.ReadAsync(session => session.ScalarAsync<long?>("SELECT MAX(last_seen) FROM anomaly_groups"), cancellation).ConfigureAwait(false) is not { } latest) return 0;

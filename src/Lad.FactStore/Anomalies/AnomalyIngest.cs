@@ -1,8 +1,11 @@
+using System.Diagnostics;
 using System.Threading.Channels;
 using Lad.FactStore.Anomalies.Ingesting;
 using Lad.FactStore.Status;
+using Lad.FactStore.Telemetry;
 using Lad.Pipeline.Batches;
 using Lad.Pipeline.Sources;
+using Lad.Pipeline.Telemetry;
 
 namespace Lad.FactStore.Anomalies;
 
@@ -16,7 +19,8 @@ namespace Lad.FactStore.Anomalies;
 /// <param name="status">Counts.</param>
 /// <param name="clock">The clock of pauses while the database is away.</param>
 /// <param name="tell">Is told what an operator should know: the database is away, a record cannot be read.</param>
-public sealed class AnomalyIngest(AnomalyArchive archive, LiveTail tail, PipelineStatus status, TimeProvider clock, Action<string>? tell = null)
+/// <param name="instrumentation">What a transaction is a span of, one in ten seconds; <see langword="null"/> when nobody looks.</param>
+public sealed class AnomalyIngest(AnomalyArchive archive, LiveTail tail, PipelineStatus status, TimeProvider clock, Action<string>? tell = null, Instrumentation? instrumentation = null)
 {
     /// <summary>Anomalies of a transaction after which no further batch is waited for.</summary>
     public const int MostAtOnce = 4_000;
@@ -26,6 +30,7 @@ public sealed class AnomalyIngest(AnomalyArchive archive, LiveTail tail, Pipelin
     private const int BatchBytes = 1 << 20;
     private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(200);
     private static readonly TimeSpan LastWords = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan TraceEvery = TimeSpan.FromSeconds(10);
     private readonly Action<string> tell = tell ?? (_ => { });
 
     /// <summary>Reads until the source ends or it is cancelled; what was read by then is still stored, within some seconds.</summary>
@@ -104,12 +109,19 @@ public sealed class AnomalyIngest(AnomalyArchive archive, LiveTail tail, Pipelin
     {
         var adding = new PatientAdding(archive, tail, status, clock, tell, source.Name);
         List<IngestBatch> pending = [];
-        long last = 0;
+        long last = 0, traced = 0;
         while (await read.WaitToReadAsync(abandoned).ConfigureAwait(false))
         {
             await GatherAsync(read, pending, last == 0 ? TimeSpan.Zero : Interval - clock.GetElapsedTime(last), stop, abandoned).ConfigureAwait(false);
             last = clock.GetTimestamp();
-            await adding.AddAsync([.. pending.SelectMany(batch => batch.Anomalies)], stop, abandoned).ConfigureAwait(false);
+            AnomalyRecord[] anomalies = [.. pending.SelectMany(batch => batch.Anomalies)];
+            bool isTraced = traced == 0 || clock.GetElapsedTime(traced) >= TraceEvery;
+            if (isTraced) traced = last;
+            using (Activity? span = isTraced ? StoreSpans.Begin(instrumentation, pending) : null)
+            {
+                span?.SetTag("lad.records", pending.Sum(batch => batch.Batch.Count)).SetTag("lad.anomalies", anomalies.Length).SetTag("lad.source", source.Name);
+                await adding.AddAsync(anomalies, stop, abandoned).ConfigureAwait(false);
+            }
             foreach (IngestBatch stored in pending)
             {
                 await source.AcknowledgeAsync(stored.Batch, abandoned).ConfigureAwait(false);

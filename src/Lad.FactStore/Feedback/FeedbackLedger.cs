@@ -1,14 +1,18 @@
+using System.Diagnostics;
 using System.Runtime.CompilerServices;
 using Lad.FactStore.Safety;
 using Lad.FactStore.Storage;
+using Lad.FactStore.Telemetry;
 using Lad.Pipeline.Feedback;
+using Lad.Pipeline.Telemetry;
 
 namespace Lad.FactStore.Feedback;
 
 /// <summary>The append-only history of feedback, what is in force by it, and the outbox of what is still to be published. Thread-safe, and correct with several processes on one database.</summary>
 /// <param name="database">Where it is kept.</param>
 /// <param name="clock">The clock of statements.</param>
-public sealed class FeedbackLedger(FactStoreDatabase database, TimeProvider clock)
+/// <param name="instrumentation">What each statement is a span of; <see langword="null"/> when nobody looks.</param>
+public sealed class FeedbackLedger(FactStoreDatabase database, TimeProvider clock, Instrumentation? instrumentation = null)
 {
     private const int MostListed = 1_000;
     private const int StatesAtOnce = 500;
@@ -19,6 +23,9 @@ public sealed class FeedbackLedger(FactStoreDatabase database, TimeProvider cloc
     /// <summary>Is set with each statement that is made here.</summary>
     internal AppendSignal Appended { get; } = new();
 
+    /// <summary>Statements that were made here, by kind.</summary>
+    public FeedbackCounters Counters { get; } = new();
+
     /// <summary>Makes a statement: it is durable, in the outbox and in the audit trail when the task completes, or none of it.</summary>
     /// <returns>The statement with its number, and what is in force since.</returns>
     /// <exception cref="FeedbackRefusedException">The draft makes no sense; says why.</exception>
@@ -26,9 +33,20 @@ public sealed class FeedbackLedger(FactStoreDatabase database, TimeProvider cloc
     public async Task<FeedbackEntry> AppendAsync(FeedbackDraft draft, Actor author, CancellationToken cancellation = default)
     {
         var append = new StatementAppend(draft, author.Name, clock.GetUtcNow());
-        FeedbackEntry entry = await database.WriteAsync(append.RunAsync, Commit.MayRepeat, cancellation).ConfigureAwait(false);
-        Appended.Set();
-        return entry;
+        using Activity? span = StoreSpans.Begin(instrumentation, StoreSpans.Append)?.SetTag("lad.feedback.kind", draft.Kind.ToText());
+        try
+        {
+            FeedbackEntry entry = await database.WriteAsync(append.RunAsync, Commit.MayRepeat, cancellation).ConfigureAwait(false);
+            span?.SetTag("lad.feedback.sequence", entry.Statement.Sequence);
+            if (append.IsMade) Counters.Took(draft.Kind);
+            Appended.Set();
+            return entry;
+        }
+        catch (FactStoreException failure)
+        {
+            span.Failed(failure);
+            throw;
+        }
     }
 
     /// <summary>What is in force for a fingerprint; <see langword="null"/> when nothing was ever said of it.</summary>

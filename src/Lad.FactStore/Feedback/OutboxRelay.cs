@@ -1,5 +1,8 @@
+using System.Diagnostics;
 using Lad.FactStore.Storage;
+using Lad.FactStore.Telemetry;
 using Lad.Pipeline.Feedback;
+using Lad.Pipeline.Telemetry;
 
 namespace Lad.FactStore.Feedback;
 
@@ -13,7 +16,8 @@ namespace Lad.FactStore.Feedback;
 /// <param name="publisher">Where it goes; not disposed of here.</param>
 /// <param name="clock">The clock of pauses.</param>
 /// <param name="tell">Is told once when the place goes away, and when it is back.</param>
-public sealed class OutboxRelay(FeedbackLedger ledger, IFeedbackPublisher publisher, TimeProvider clock, Action<string> tell)
+/// <param name="instrumentation">What each publication is a span of; <see langword="null"/> when nobody looks.</param>
+public sealed class OutboxRelay(FeedbackLedger ledger, IFeedbackPublisher publisher, TimeProvider clock, Action<string> tell, Instrumentation? instrumentation = null)
 {
     private const int EntriesAtOnce = 200;
     private static readonly TimeSpan Poll = TimeSpan.FromMilliseconds(200);
@@ -96,9 +100,18 @@ public sealed class OutboxRelay(FeedbackLedger ledger, IFeedbackPublisher publis
         IReadOnlyList<FeedbackEntry> entries = await ledger.Outbox.NextAsync(EntriesAtOnce, cancellation).ConfigureAwait(false);
         if (entries.Count == 0) return false;
         long last = entries[^1].Statement.Sequence;
-        await ledger.Outbox.BeginAsync(last, cancellation).ConfigureAwait(false);
-        await publisher.PublishAsync(entries, cancellation).ConfigureAwait(false);
-        await ledger.Outbox.RemoveAsync(last, cancellation).ConfigureAwait(false);
+        using Activity? span = StoreSpans.Begin(instrumentation, StoreSpans.Publish)?.SetTag("lad.feedback.statements", entries.Count).SetTag("lad.feedback.place", publisher.Name);
+        try
+        {
+            await ledger.Outbox.BeginAsync(last, cancellation).ConfigureAwait(false);
+            await publisher.PublishAsync(entries, cancellation).ConfigureAwait(false);
+            await ledger.Outbox.RemoveAsync(last, cancellation).ConfigureAwait(false);
+        }
+        catch (Exception failure) when (failure is FeedbackException or FactStoreException)
+        {
+            span.Failed(failure);
+            throw;
+        }
         return true;
     }
 

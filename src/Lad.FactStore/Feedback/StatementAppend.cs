@@ -35,6 +35,9 @@ internal sealed class StatementAppend
         if (draft.RequestId.Length == 0) ownRequest = "lad:" + RandomNumberGenerator.GetHexString(32, lowercase: true);
     }
 
+    /// <summary>Whether the statement was made, and not found to have been made before.</summary>
+    public bool IsMade { get; private set; }
+
     private long Fingerprint => unchecked((long)draft.Fingerprint);
 
     public async Task<FeedbackEntry> RunAsync(DatabaseSession session)
@@ -66,6 +69,7 @@ internal sealed class StatementAppend
         (row.JudgementAfter, row.SnoozeAfter, row.ScheduleAfter) = (state.Judgement, state.Snooze, state.Schedule);
         FeedbackEntry entry = (await StatementTable.EntriesAsync(session, [row]).ConfigureAwait(false))[0];
         await session.ExecuteAsync(Insert, Parameters(row, entry.State)).ConfigureAwait(false);
+        IsMade = true;
         await AuditTrail.EnterAsync(session, now, row.Author, "feedback." + row.Kind, draft.Fingerprint.ToString("x16", CultureInfo.InvariantCulture), Detail(entry.Statement)).ConfigureAwait(false);
         return entry;
     }

@@ -1,6 +1,7 @@
 using Lad.FactStore.Api;
 using Lad.FactStore.Pages;
 using Lad.FactStore.Safety;
+using Lad.FactStore.Telemetry;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.HttpOverrides;
 
@@ -12,6 +13,7 @@ internal static class RequestPipeline
     /// <summary>Lays the way.</summary>
     public static void Use(WebApplication application, FactStoreOptions options)
     {
+        application.UseMiddleware<RequestSpan>();
         application.UseMiddleware<SecurityHeaders>();
         application.UseMiddleware<FailureAnswers>();
         if (options.Proxies.Count > 0) application.UseForwardedHeaders(Forwarded(options));

@@ -23,8 +23,13 @@ public sealed class ModelCatalogue(IModelLibrary library, AuditTrail audit, Time
     private readonly RecentValues<(string Name, string Version), ModelMap> maps = new(KeptModels);
     private readonly RecentValues<(string Name, string Version), Detector> detectors = new(KeptComparisons);
 
+    private long rollbacks;
+
     /// <summary>What an operator calls the place of the models.</summary>
     public string Place => library.Name;
+
+    /// <summary>How often another version was put in force here.</summary>
+    public long Rollbacks => Interlocked.Read(ref rollbacks);
 
     /// <summary>Names of the models.</summary>
     /// <exception cref="ModelStoreException">The place cannot be read.</exception>
@@ -94,7 +99,9 @@ public sealed class ModelCatalogue(IModelLibrary library, AuditTrail audit, Time
         await audit.EnterAsync(actor, "model.rollback", name, $"from {before} to {version}", cancellation).ConfigureAwait(false);
         try
         {
-            return await library.History(name).RollbackAsync(version, cancellation).ConfigureAwait(false);
+            DetectionModel model = await library.History(name).RollbackAsync(version, cancellation).ConfigureAwait(false);
+            Interlocked.Increment(ref rollbacks);
+            return model;
         }
         catch (ModelStoreException refusal)
         {

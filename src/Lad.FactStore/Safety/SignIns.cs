@@ -22,6 +22,7 @@ internal sealed class SignIns(FactStoreOptions options, PipelineStatus status, T
     {
         Interlocked.Increment(ref entered);
         log.SignedIn(VisibleText.Plain($"{actor.Name} ({Identities.Name(actor.Role)}) signed in {how}, from {address}", 300), actor.Name, address);
+        status.SignIn(accepted: true);
         Say();
     }
 
@@ -29,6 +30,7 @@ internal sealed class SignIns(FactStoreOptions options, PipelineStatus status, T
     public void Refused(string how, string address)
     {
         Interlocked.Increment(ref refused);
+        status.SignIn(accepted: false);
         if (!lines.TryTake("", out _))
         {
             Interlocked.Increment(ref untold);

@@ -33,6 +33,12 @@ public sealed record PipelineSnapshot
     /// <summary>Anomalies of <c>lad run --ui</c> that are in its output, but not in the store: they came faster than the database took them.</summary>
     public required long LeftOut { get; init; }
 
+    /// <summary>Sessions that people opened.</summary>
+    public long SignIns { get; init; }
+
+    /// <summary>People and programs that were not let in.</summary>
+    public long RefusedSignIns { get; init; }
+
     /// <summary>Why records could not be read, the latest first; not of all.</summary>
     public required IReadOnlyList<Refusal> Refusals { get; init; }
 

@@ -18,6 +18,8 @@ public sealed class PipelineStatus(TimeProvider? clock = null)
     private long passedOver;
     private long refused;
     private long leftOut;
+    private long signedIn;
+    private long turnedAway;
     private DateTimeOffset? lastStored;
     private DateTimeOffset? latestAnomaly;
     private OutboxStatus? outbox;
@@ -81,6 +83,16 @@ public sealed class PipelineStatus(TimeProvider? clock = null)
         lock (gate) leftOut += anomalies;
     }
 
+    /// <summary>Someone opened a session, or was refused.</summary>
+    public void SignIn(bool accepted)
+    {
+        lock (gate)
+        {
+            if (accepted) signedIn++;
+            else turnedAway++;
+        }
+    }
+
     /// <summary>How much feedback is still to be published.</summary>
     public void Outbox(long entries, TimeSpan age)
     {
@@ -105,6 +117,8 @@ public sealed class PipelineStatus(TimeProvider? clock = null)
                 PassedOver = passedOver,
                 Refused = refused,
                 LeftOut = leftOut,
+                SignIns = signedIn,
+                RefusedSignIns = turnedAway,
                 Refusals = [.. refusals.Reverse()],
                 Outbox = outbox,
                 Parts = [.. parts.Values],

@@ -23,6 +23,9 @@ public sealed class FeedbackFollower(IFeedbackFeed feed, FeedbackSlot slot, Time
     /// <summary>What an operator calls the place.</summary>
     public string Name => feed.Name;
 
+    /// <summary>What was taken up.</summary>
+    public FeedbackCounters Counters { get; } = new();
+
     /// <summary>Ends when what was there at the beginning is in force; fails with the <see cref="FeedbackException"/> of a place that cannot be read.</summary>
     public Task Ready => ready.Task;
 
@@ -91,6 +94,7 @@ public sealed class FeedbackFollower(IFeedbackFeed feed, FeedbackSlot slot, Time
                 ready.TrySetResult();
                 break;
             case FeedbackChangeKind.Refused:
+                Counters.Refuse();
                 tell($"feedback left out: {change.Fault!.Message}");
                 break;
             case FeedbackChangeKind.Interrupted when change.Fault!.IsMissing && !ready.Task.IsCompleted:
@@ -107,7 +111,9 @@ public sealed class FeedbackFollower(IFeedbackFeed feed, FeedbackSlot slot, Time
     {
         if (state.IsEmpty)
         {
-            if (states.Remove(state.Fingerprint)) pending++;
+            if (!states.Remove(state.Fingerprint, out FeedbackState? former)) return;
+            Counters.Changed(former, state);
+            pending++;
             return;
         }
         if (states.Count >= FeedbackSet.MaxFingerprints && !states.ContainsKey(state.Fingerprint))
@@ -116,6 +122,7 @@ public sealed class FeedbackFollower(IFeedbackFeed feed, FeedbackSlot slot, Time
             full = true;
             return;
         }
+        Counters.Changed(states.GetValueOrDefault(state.Fingerprint), state);
         states[state.Fingerprint] = state;
         pending++;
     }
