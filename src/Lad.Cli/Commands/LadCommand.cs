@@ -48,6 +48,7 @@ internal static class LadCommand
         root.Subcommands.Add(TopicsCommand.Create(terminal));
         root.Subcommands.Add(ElasticsearchCommand.Create(terminal));
         root.Subcommands.Add(DoctorCommand.Create(terminal));
+        root.Subcommands.Add(TopCommand.Create(terminal));
         root.Subcommands.Add(ConfigCommand.Create(terminal));
         root.Subcommands.Add(CompletionCommand.Create(terminal));
         root.SetAction(line =>

@@ -20,6 +20,10 @@ internal static class HealthCatalogue
         "Where scorer, trainer, factstore, run and score --follow answer GET /health/live, /health/ready and /health/startup; empty nowhere, port 0 any free one, which is said.",
         s => s.Health.Listen, (s, v) => s with { Health = s.Health with { Listen = v } });
 
+    public static Setting ShowMessages { get; } = new Setting<bool>("Health:ShowMessages", SettingTypes.Switch,
+        "Whether GET /anomalies, the latest anomalies with their messages, is answered at Health:Listen to other machines too; only to this machine otherwise.",
+        s => s.Health.ShowMessages, (s, v) => s with { Health = s.Health with { ShowMessages = v } });
+
     /// <summary>All of them.</summary>
-    public static IReadOnlyList<Setting> All { get; } = [Listen];
+    public static IReadOnlyList<Setting> All { get; } = [Listen, ShowMessages];
 }

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Runtime.CompilerServices;
+using Lad.Cli.Anomalies;
 using Lad.Cli.Commands;
 using Lad.Cli.Configuration;
 using Lad.Cli.Logging;
@@ -37,17 +38,24 @@ internal static class HealthService
     {
         var health = new ServiceHealth(terminal.Clock);
         await using TelemetryService? telemetry = TelemetryService.Start(settings, command, terminal, health);
-        await using HttpEndpoints? endpoints = settings.Health.Listen is { } place ? await ListenAsync(place, telemetry, terminal, health, stop).ConfigureAwait(false) : null;
+        await using LatestAnomalies? anomalies = settings.Health.Listen is null ? null : new LatestAnomalies(terminal.Clock);
+        await using HttpEndpoints? endpoints = settings.Health.Listen is { } place ? await ListenAsync(place, telemetry, terminal, health, Also, stop).ConfigureAwait(false) : null;
         await using CancellationTokenRegistration draining = stop.Register(health.Drain);
-        return await work(terminal with { Health = health, Instrumentation = telemetry?.Instrumentation }).ConfigureAwait(false);
+        return await work(terminal with { Health = health, Anomalies = anomalies, Instrumentation = telemetry?.Instrumentation }).ConfigureAwait(false);
+
+        void Also(HttpEndpoints added)
+        {
+            if (anomalies is not null) AnomalyRoutes.Add(added, settings.Health, anomalies);
+        }
     }
 
-    private static async Task<HttpEndpoints> ListenAsync(ListenAddress place, TelemetryService? telemetry, Terminal terminal, ServiceHealth health, CancellationToken stop)
+    private static async Task<HttpEndpoints> ListenAsync(ListenAddress place, TelemetryService? telemetry, Terminal terminal, ServiceHealth health, Action<HttpEndpoints> also, CancellationToken stop)
     {
         var endpoints = new HttpEndpoints(place);
         try
         {
             HealthRoutes.Add(endpoints, health);
+            also(endpoints);
             telemetry?.Metrics?.Add(endpoints);
             await endpoints.StartAsync(stop).ConfigureAwait(false);
         }

@@ -32,7 +32,8 @@ internal sealed class ScoringRun(LadSettings settings, IModelsInForce models, Fe
     {
         var stages = new ScoringStages(new ParseStage(new RecordParser(ParserSettings.Of(settings.Input))));
         var graph = new DataflowScoringGraph(models, VerdictOutput.Size(settings) with { Traces = Traces }, stages, terminal.Clock, feedback, terminal.Instrumentation);
-        IVerdictSink sink = tap is null ? output.Verdicts : new TeeSink([output.Verdicts, tap]);
+        IVerdictSink[] taps = [.. new[] { tap, terminal.Anomalies }.OfType<IVerdictSink>()];
+        IVerdictSink sink = taps.Length == 0 ? output.Verdicts : new TeeSink([output.Verdicts, .. taps]);
         terminal.Health.HasUnlessSaid(HealthPart.Input, $"reading {source.Name}");
         Task<GraphReport> work = graph.RunAsync(new GraphEnds(source, sink, output.DeadLetters), stop);
         GraphReport report = await WatchAsync(work, graph, counters).ConfigureAwait(false);

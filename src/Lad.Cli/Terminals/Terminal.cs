@@ -1,4 +1,5 @@
 using System.Collections;
+using Lad.Cli.Anomalies;
 using Lad.Cli.Health;
 using Lad.Cli.Logging;
 using Lad.Pipeline.Sinks;
@@ -50,6 +51,9 @@ internal sealed record Terminal
         get => log ??= new Diagnostics(Error, Clock);
         init => log = value;
     }
+
+    /// <summary>Keeps the latest anomalies for who looks; <see langword="null"/> when nobody can.</summary>
+    public LatestAnomalies? Anomalies { get; init; }
 
     /// <summary>What the process measures itself with; <see langword="null"/> when nobody looks.</summary>
     public Instrumentation? Instrumentation { get; init; }
