@@ -12,6 +12,7 @@ namespace Lad.Cli.Doctor.Brokers;
 /// <param name="reach">The brokers.</param>
 internal sealed class BrokersCheck(Scope scope, KafkaReach reach)
 {
+    private const string ForOldBrokers = "--kafka-client api.version.request=false --kafka-client broker.version.fallback=0.9.0.1, and Kafka:Headers=false and --kafka-client enable.idempotence=false before 0.11";
     private static readonly TimeSpan Soon = TimeSpan.FromDays(21);
 
     private bool IsEncrypted => scope.Settings.Kafka.Client.GetValueOrDefault("security.protocol", "").Contains("ssl", StringComparison.OrdinalIgnoreCase);
@@ -28,6 +29,7 @@ internal sealed class BrokersCheck(Scope scope, KafkaReach reach)
             else if (works) findings.Warning($"{fault} The other addresses serve in its place.", "start it, or take it out of Kafka:BootstrapServers");
             else findings.Fault(fault);
         }
+        if (!works) await Task.WhenAll(addresses.Select(address => NamedAsync(address, findings, end))).ConfigureAwait(false);
         if (!works || await reach.MapAsync(findings).ConfigureAwait(false) is not { } map) return;
         findings.Ok($"{map.Brokers.Count} broker{(map.Brokers.Count == 1 ? "; a cluster with copies of its data has three" : "s")}, {map.Topics.Count} topics that this user may see");
         bool[] reached = await Task.WhenAll(map.Brokers.Select(broker => AdvertisedAsync(broker, findings, end))).ConfigureAwait(false);
@@ -51,6 +53,25 @@ internal sealed class BrokersCheck(Scope scope, KafkaReach reach)
         }
     }
 
+    // A client that cannot reach the addresses that it is named only says that nothing answers.
+    private async Task NamedAsync(string address, Findings findings, CancellationToken end)
+    {
+        if (!TryParse(address, out string host, out int port)) return;
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(end);
+        limit.CancelAfter(scope.Limit * 0.4);
+        try
+        {
+            IReadOnlyList<BrokerAddress> brokers = await BrokerProbe.BrokersAsync(host, port, IsEncrypted, scope.Limit, limit.Token).ConfigureAwait(false);
+            bool[] reached = await Task.WhenAll(brokers.Select(broker => AdvertisedAsync(broker, findings, limit.Token))).ConfigureAwait(false);
+            if (brokers.Count > 0 && reached.All(good => good) && !(await BrokerProbe.AskAsync(host, port, IsEncrypted, scope.Limit * 0.2, limit.Token).ConfigureAwait(false)).Tells)
+                findings.Fault($"{address} answers as brokers before 0.10 do", ForOldBrokers);
+        }
+        catch (Exception failure) when (failure is IOException or SocketException or AuthenticationException or OperationCanceledException)
+        {
+            // What is wrong with the address itself was said.
+        }
+    }
+
     // The trap of Kafka in containers: the first connection works, and then the cluster names addresses that hold elsewhere alone.
     private async Task<bool> AdvertisedAsync(BrokerAddress broker, Findings findings, CancellationToken end)
     {
@@ -63,7 +84,7 @@ internal sealed class BrokersCheck(Scope scope, KafkaReach reach)
     {
         try
         {
-            BrokerAbilities abilities = await BrokerProbe.AskAsync(broker.Host, broker.Port, IsEncrypted, end).ConfigureAwait(false);
+            BrokerAbilities abilities = await BrokerProbe.AskAsync(broker.Host, broker.Port, IsEncrypted, scope.Limit * 0.3, end).ConfigureAwait(false);
             Judge(abilities, findings);
             if (abilities.CertificateEnd is { } until) Certificate(broker, until, findings);
         }
@@ -80,7 +101,7 @@ internal sealed class BrokersCheck(Scope scope, KafkaReach reach)
         if (scope is { Scores: true, Settings.Kafka.IsExactlyOnce: true } && !abilities.Transactions) findings.Fault("the brokers are too old for Kafka:Delivery exactly-once: transactions came with 0.11", "--delivery at-least-once, or upgrade the brokers");
         if (headers && !abilities.Headers) findings.Fault($"the brokers are {(abilities.Tells ? "before 0.11" : "before 0.10")} and refuse records with headers", "set Kafka:Headers=false");
         if (idempotence && !abilities.Idempotence) findings.Fault("the brokers are too old for idempotent producers (0.11)", "--kafka-client enable.idempotence=false");
-        if (!abilities.Tells && scope.Settings.Kafka.Client.GetValueOrDefault("api.version.request", "true") is not "false") findings.Warning("the brokers are before 0.10 and cannot say what they can", "--kafka-client api.version.request=false --kafka-client broker.version.fallback=0.9.0.1");
+        if (!abilities.Tells && scope.Settings.Kafka.Client.GetValueOrDefault("api.version.request", "true") is not "false") findings.Warning("the brokers are before 0.10 and cannot say what they can", ForOldBrokers);
         else if (!abilities.Tells) findings.Ok($"the brokers are before 0.10 and cannot say what they can; the client takes them for {scope.Settings.Kafka.Client.GetValueOrDefault("broker.version.fallback", "0.10")}");
         else findings.Ok($"the brokers take {Listed(abilities)}");
     }

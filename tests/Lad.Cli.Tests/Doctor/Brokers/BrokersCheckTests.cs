@@ -9,6 +9,8 @@ namespace Lad.Cli.Tests.Doctor.Brokers;
 
 public sealed class BrokersCheckTests
 {
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
+
     [Fact]
     public async Task Each_broker_is_reached_and_says_what_it_can()
     {
@@ -75,8 +77,10 @@ public sealed class BrokersCheckTests
         Assert.Contains("at-least-once", findings.Only("too old for Kafka:Delivery").Advice, StringComparison.Ordinal);
     }
 
-    [Fact]
-    public async Task A_broker_that_hangs_up_at_the_question_is_one_before_0_10()
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_broker_that_hangs_up_or_stays_silent_at_the_question_is_one_before_0_10(bool hangsUp)
     {
         using var old = new TcpListener(IPAddress.Loopback, 0);
         old.Start();
@@ -84,12 +88,25 @@ public sealed class BrokersCheckTests
         {
             using TcpClient client = await old.AcceptTcpClientAsync();
             await client.GetStream().ReadExactlyAsync(new byte[17]);
+            if (!hangsUp) await client.GetStream().CopyToAsync(Stream.Null);
         });
 
-        BrokerAbilities abilities = await BrokerProbe.AskAsync("127.0.0.1", ((IPEndPoint)old.LocalEndpoint).Port, encrypted: false, CancellationToken.None);
+        BrokerAbilities abilities = await BrokerProbe.AskAsync("127.0.0.1", ((IPEndPoint)old.LocalEndpoint).Port, encrypted: false, hangsUp ? Patience : TimeSpan.FromMilliseconds(200), CancellationToken.None);
 
         await hangUp;
         Assert.False(abilities.Tells);
+    }
+
+    [Fact]
+    public async Task The_addresses_that_brokers_name_are_read_without_the_client()
+    {
+        await using var cluster = new MockCluster(2);
+        string[] place = cluster.BootstrapServers.Split(',')[0].Split(':');
+
+        IReadOnlyList<BrokerAddress> brokers = await BrokerProbe.BrokersAsync(place[0], int.Parse(place[1], System.Globalization.CultureInfo.InvariantCulture), encrypted: false, Patience, CancellationToken.None);
+
+        Assert.Equal([1, 2], brokers.Select(broker => broker.Id).Order());
+        Assert.Contains(brokers, broker => broker.Port.ToString(System.Globalization.CultureInfo.InvariantCulture) == place[1]);
     }
 
     private static Task<IReadOnlyList<Finding>> LookAsync(string brokers, params (string, string)[] settings)
