@@ -22,7 +22,7 @@ internal static class FeedbackPlace
 
     /// <summary>Follows a place.</summary>
     public static IFeedbackFeed Feed(Location place, LadSettings settings, Terminal terminal) => place.Kind == LocationKind.Kafka
-        ? new KafkaFeedbackFeed(place.Path, settings.Kafka.ToClientOptions(KafkaLines.Of(terminal)), terminal.Clock)
+        ? new KafkaFeedbackFeed(place.Path, settings.Kafka.ToClientOptions(KafkaLines.Of(terminal)), terminal.Clock, terminal.Instrumentation)
         : new FeedbackFileFeed(place.Path, terminal.Clock);
 
     private static bool WorksWithTopics(LadSettings settings) =>

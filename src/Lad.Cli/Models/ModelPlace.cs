@@ -6,6 +6,7 @@ using Lad.Detection;
 using Lad.Kafka.Clients;
 using Lad.Kafka.Models;
 using Lad.Pipeline.Models;
+using Lad.Pipeline.Telemetry;
 
 namespace Lad.Cli.Models;
 
@@ -13,23 +14,23 @@ namespace Lad.Cli.Models;
 internal static class ModelPlace
 {
     /// <summary>Where the model is read and published; the terminal hears what Kafka's client says.</summary>
-    public static IModelStore Open(LadSettings settings, Terminal terminal) => Open(settings, terminal.Clock, KafkaLines.Of(terminal));
+    public static IModelStore Open(LadSettings settings, Terminal terminal) => Open(settings, terminal.Clock, KafkaLines.Of(terminal), terminal.Instrumentation);
 
     /// <summary>Where the model is read and published.</summary>
-    public static IModelStore Open(LadSettings settings, TimeProvider clock, KafkaLog? log = null) => settings.Model.Location.Kind == LocationKind.File
+    public static IModelStore Open(LadSettings settings, TimeProvider clock, KafkaLog? log = null, Instrumentation? instrumentation = null) => settings.Model.Location.Kind == LocationKind.File
         ? new ModelFile(settings.Model.Location.Path, time: clock)
-        : Library(settings, clock, log).History(settings.Model.Name);
+        : Library(settings, clock, log, instrumentation).History(settings.Model.Name);
 
     /// <summary>The place of models and their versions; the terminal hears what Kafka's client says.</summary>
     /// <exception cref="CommandException">The settings name one snapshot's file.</exception>
-    public static IModelLibrary Library(LadSettings settings, Terminal terminal) => Library(settings, terminal.Clock, KafkaLines.Of(terminal));
+    public static IModelLibrary Library(LadSettings settings, Terminal terminal) => Library(settings, terminal.Clock, KafkaLines.Of(terminal), terminal.Instrumentation);
 
     /// <summary>The place of models and their versions.</summary>
     /// <exception cref="CommandException">The settings name one snapshot's file.</exception>
-    public static IModelLibrary Library(LadSettings settings, TimeProvider clock, KafkaLog? log = null) => settings.Model.Location.Kind switch
+    public static IModelLibrary Library(LadSettings settings, TimeProvider clock, KafkaLog? log = null, Instrumentation? instrumentation = null) => settings.Model.Location.Kind switch
     {
         LocationKind.Models => new ModelDirectory(settings.Model.Location.Path, time: clock),
-        LocationKind.Kafka => new KafkaModelTopic(settings.Model.Location.Path, settings.Kafka.ToClientOptions(log), time: clock),
+        LocationKind.Kafka => new KafkaModelTopic(settings.Model.Location.Path, settings.Kafka.ToClientOptions(log), time: clock, instrumentation: instrumentation),
         _ => throw new CommandException($"{settings.Model.Location} is one snapshot; versions are kept in a directory of models or a topic: --model models:DIRECTORY or --model kafka:TOPIC", ExitCode.Usage),
     };
 

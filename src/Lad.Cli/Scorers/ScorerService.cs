@@ -37,7 +37,7 @@ internal sealed class ScorerService(LadSettings settings, Terminal terminal)
         terminal.Health.Started();
         using var ended = CancellationTokenSource.CreateLinkedTokenSource(stop);
         var router = new ModelRouter(new ModelRouterOptions { MaxBytes = settings.Model.MaxBytes });
-        var models = new ModelsFollowed(ModelPlace.Library(settings, terminal.Clock), router, terminal);
+        var models = new ModelsFollowed(ModelPlace.Library(settings, terminal.Clock, instrumentation: terminal.Instrumentation), router, terminal);
         Task following = models.RunAsync(ended.Token);
         await using FeedbackFollowed feedback = FeedbackFollowed.Start(settings, terminal, stop);
         try

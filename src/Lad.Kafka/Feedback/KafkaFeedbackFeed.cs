@@ -1,7 +1,9 @@
 using System.Runtime.CompilerServices;
 using Confluent.Kafka;
 using Lad.Kafka.Clients;
+using Lad.Kafka.Telemetry;
 using Lad.Pipeline.Feedback;
+using Lad.Pipeline.Telemetry;
 
 namespace Lad.Kafka.Feedback;
 
@@ -12,18 +14,21 @@ public sealed class KafkaFeedbackFeed : IFeedbackFeed
     private static readonly TimeSpan RetryAfter = TimeSpan.FromSeconds(1);
     private readonly FeedbackTopic topic;
     private readonly TimeProvider time;
+    private readonly MessageTally? tally;
 
     /// <summary>Makes a feed; nothing is connected yet.</summary>
     /// <param name="topic">The topic.</param>
     /// <param name="client">How the brokers are reached.</param>
     /// <param name="time">The clock of pauses.</param>
-    public KafkaFeedbackFeed(string topic, KafkaClientOptions client, TimeProvider time)
+    /// <param name="instrumentation">What measures it; <see langword="null"/>: nobody looks.</param>
+    public KafkaFeedbackFeed(string topic, KafkaClientOptions client, TimeProvider time, Instrumentation? instrumentation = null)
     {
         ArgumentException.ThrowIfNullOrEmpty(topic);
         ArgumentNullException.ThrowIfNull(client);
         ArgumentNullException.ThrowIfNull(time);
         this.topic = new FeedbackTopic(topic, client);
         this.time = time;
+        tally = instrumentation is null ? null : MessagingMetrics.Of(instrumentation).Consumed(topic);
     }
 
     /// <inheritdoc/>
@@ -58,6 +63,7 @@ public sealed class KafkaFeedbackFeed : IFeedbackFeed
             interruption = null;
             if (!result.IsPartitionEOF)
             {
+                tally?.Add(1);
                 FeedbackChange change = Read(result);
                 if (known is null || change.State is null) yield return change;
                 else known[change.State.Fingerprint] = change.State;

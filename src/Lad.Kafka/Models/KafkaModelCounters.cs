@@ -1,3 +1,5 @@
+using Lad.Kafka.Telemetry;
+
 namespace Lad.Kafka.Models;
 
 /// <summary>What was met on a topic with models since the program began. Safe to read at any time.</summary>
@@ -15,6 +17,11 @@ public sealed class KafkaModelCounters
 
     /// <summary>Messages that were passed over: their key is none of a model, or they are beyond the bound on chunks.</summary>
     public long Ignored => Interlocked.Read(ref ignored);
+
+    /// <summary>Counts what is read of the topic; <see langword="null"/> when nobody looks.</summary>
+    internal MessageTally? Tally { get; init; }
+
+    internal void CountRead() => Tally?.Add(1);
 
     internal void CountLoaded() => Interlocked.Increment(ref loaded);
 

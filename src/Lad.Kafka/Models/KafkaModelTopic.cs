@@ -1,5 +1,7 @@
 using Lad.Kafka.Clients;
+using Lad.Kafka.Telemetry;
 using Lad.Pipeline.Models;
+using Lad.Pipeline.Telemetry;
 
 namespace Lad.Kafka.Models;
 
@@ -17,8 +19,9 @@ public sealed class KafkaModelTopic : IModelLibrary
     /// <param name="client">How the brokers are reached.</param>
     /// <param name="options">How models are kept.</param>
     /// <param name="time">The clock of time-outs, and of when things were published.</param>
+    /// <param name="instrumentation">What measures it; <see langword="null"/>: nobody looks.</param>
     /// <exception cref="ArgumentException">An option is out of its range.</exception>
-    public KafkaModelTopic(string topic, KafkaClientOptions client, KafkaModelOptions? options = null, TimeProvider? time = null)
+    public KafkaModelTopic(string topic, KafkaClientOptions client, KafkaModelOptions? options = null, TimeProvider? time = null, Instrumentation? instrumentation = null)
     {
         ArgumentException.ThrowIfNullOrEmpty(topic);
         ArgumentNullException.ThrowIfNull(client);
@@ -27,6 +30,7 @@ public sealed class KafkaModelTopic : IModelLibrary
         this.options = options ?? new KafkaModelOptions();
         this.options.Validate();
         this.time = time ?? TimeProvider.System;
+        Counters = new KafkaModelCounters { Tally = instrumentation is null ? null : MessagingMetrics.Of(instrumentation).Consumed(topic) };
     }
 
     /// <summary>The topic.</summary>
@@ -36,7 +40,7 @@ public sealed class KafkaModelTopic : IModelLibrary
     public string Name => $"kafka:{Topic}";
 
     /// <summary>What was met on the topic through this object and its histories.</summary>
-    public KafkaModelCounters Counters { get; } = new();
+    public KafkaModelCounters Counters { get; }
 
     /// <inheritdoc />
     public async ValueTask<IReadOnlyList<string>> NamesAsync(CancellationToken cancellation = default)

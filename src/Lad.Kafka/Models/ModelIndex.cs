@@ -67,6 +67,7 @@ internal sealed class ModelIndex(string topic, int partitions, KafkaModelOptions
     /// <summary>Takes note of a message.</summary>
     public void Apply(in ModelMessage message)
     {
+        counters.CountRead();
         if (message.Key is not { } key) counters.CountIgnored();
         else if (only is not null && key.Model != only) return;
         else if (key.IsManifest) ApplyManifest(key.Model, message);

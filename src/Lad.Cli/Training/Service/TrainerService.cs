@@ -75,7 +75,7 @@ internal sealed class TrainerService
     {
         using var ended = CancellationTokenSource.CreateLinkedTokenSource(stop);
         Task learning = LearnAsync(input, tail, ended.Token, out Task reading);
-        Task watching = settings.Model.Location.Kind != LocationKind.File && drift.IsOn ? trainer.WatchAsync(ModelPlace.Library(settings, terminal.Clock), ended.Token) : Task.Delay(Timeout.InfiniteTimeSpan, terminal.Clock, ended.Token);
+        Task watching = settings.Model.Location.Kind != LocationKind.File && drift.IsOn ? trainer.WatchAsync(ModelPlace.Library(settings, terminal.Clock, instrumentation: terminal.Instrumentation), ended.Token) : Task.Delay(Timeout.InfiniteTimeSpan, terminal.Clock, ended.Token);
         Task first = await Task.WhenAny(reading, learning, watching).ConfigureAwait(false);
         await ended.CancelAsync().ConfigureAwait(false);
         // The source is not closed under a reader's hands.
