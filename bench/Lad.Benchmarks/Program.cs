@@ -7,9 +7,18 @@ using BenchmarkDotNet.Running;
 using BenchmarkDotNet.Toolchains.InProcess.NoEmit;
 using Lad.Benchmarks.Budgets;
 using Lad.Benchmarks.Quality;
+using Lad.Benchmarks.Telemetry;
 
 // `feedback` is no matter of time: it measures what learning from feedback does on real logs.
 if (args is ["feedback"]) return FeedbackQuality.Run(Console.Out);
+
+// `telemetry [rounds [records [threads]]]` holds runs with metrics and traces against runs without, in turn.
+if (args is ["telemetry", .. string[] sizes])
+{
+    int[] given = [.. sizes.Select(size => int.Parse(size, System.Globalization.CultureInfo.InvariantCulture))];
+    return await TelemetryCost.RunAsync(given.ElementAtOrDefault(0) is > 0 and var rounds ? rounds : 20, given.ElementAtOrDefault(1) is > 0 and var records ? records : 4_000_000,
+        given.ElementAtOrDefault(2) is > 0 and var threads ? threads : Environment.ProcessorCount, Console.Out);
+}
 
 // `budgets` runs only what has an allocation budget, briefly and in this process: what is allocated does not depend on how often it is timed.
 bool onlyBudgets = args is ["budgets"];
