@@ -71,6 +71,7 @@ internal static class RunCommand
         var slot = new ModelSlot();
         var recent = new RecentMessages((int)settings.Run.Reservoir);
         TrainingMetrics? metrics = terminal.Instrumentation is { } instrumentation ? new TrainingMetrics(instrumentation, terminal.Clock) : null;
+        if (metrics is not null && settings.Telemetry.PredecessorNames) PredecessorTrainings.Count(terminal.Instrumentation!, metrics);
         var start = new StartingModel(settings, learning, options, store, cluster, terminal, metrics);
         await start.ReadAsync(stop).ConfigureAwait(false);
         // What stands in a file already is history to learn from; the watch begins behind it, and so what comes while the model is learned waits its turn.

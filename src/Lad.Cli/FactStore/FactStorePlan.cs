@@ -32,6 +32,9 @@ internal sealed record FactStorePlan
     /// <summary>How much is kept.</summary>
     public ArchiveRetention Retention { get; init; } = new();
 
+    /// <summary>Whether judgements are counted under the predecessor's name too.</summary>
+    public bool PredecessorNames { get; init; }
+
     /// <summary>The plan of <c>lad factstore</c>.</summary>
     /// <param name="effective">The settings.</param>
     /// <param name="terminal">Hears what an operator must know.</param>
@@ -55,6 +58,7 @@ internal sealed record FactStorePlan
         Publisher = FeedbackOutlet.Open(settings, feedback, terminal),
         Models = settings.Model.Location.Kind == LocationKind.File ? null : ModelPlace.Library(settings, terminal),
         Retention = Keep(settings.FactStore),
+        PredecessorNames = settings.Telemetry.PredecessorNames,
     };
 
     // A group stays as long as its anomalies.

@@ -133,6 +133,7 @@ internal sealed class FactStoreService : IAsyncDisposable
     {
         if (terminal.Instrumentation is not { } instrumentation) return;
         _ = new FactStoreMetrics(instrumentation, parts);
+        if (plan.PredecessorNames) PredecessorFeedback.Count(instrumentation, parts.Ledger.Counters);
         // Beside a run, statements count where they are taken up.
         if (plan.Anomalies is not null) _ = new StatementMetrics(instrumentation, parts.Ledger.Counters);
     }

@@ -32,14 +32,16 @@ internal sealed class ScoringRun(LadSettings settings, IModelsInForce models, Fe
     {
         var stages = new ScoringStages(new ParseStage(new RecordParser(ParserSettings.Of(settings.Input))));
         var graph = new DataflowScoringGraph(models, VerdictOutput.Size(settings) with { Traces = Traces }, stages, terminal.Clock, feedback, terminal.Instrumentation);
-        IVerdictSink[] taps = [.. new[] { tap, terminal.Anomalies }.OfType<IVerdictSink>()];
-        IVerdictSink sink = taps.Length == 0 ? output.Verdicts : new TeeSink([output.Verdicts, .. taps]);
+        IVerdictSink[] sinks = [output.Verdicts, .. new[] { tap, terminal.Anomalies, Predecessor() }.OfType<IVerdictSink>()];
+        IVerdictSink sink = sinks.Length == 1 ? sinks[0] : new TeeSink(sinks);
         terminal.Health.HasUnlessSaid(HealthPart.Input, $"reading {source.Name}");
         Task<GraphReport> work = graph.RunAsync(new GraphEnds(source, sink, output.DeadLetters), stop);
         GraphReport report = await WatchAsync(work, graph, counters).ConfigureAwait(false);
         Report(report, output);
         return report.End is GraphEnd.Abandoned ? ExitCode.Failed : ExitCode.Done;
     }
+
+    private PredecessorMetrics? Predecessor() => settings.Telemetry.PredecessorNames && terminal.Instrumentation is { } instrumentation ? new PredecessorMetrics(instrumentation, models) : null;
 
     private TraceSampling Traces => new() { Ratio = settings.Telemetry.TraceRatio, AnomaliesPerSecond = settings.Telemetry.AnomalyTracesPerSecond };
 

@@ -48,6 +48,7 @@ internal sealed class TrainerService
         trainer = new Trainer(TrainerPlan.Options(settings, force), options, reservoirs, drift, Store, terminal.Clock, Tell, () => TrainingJudgements.Of(feedback.Current.States), terminal.Instrumentation);
         if (terminal.Instrumentation is not { } instrumentation) return;
         metrics = new TrainingMetrics(instrumentation, terminal.Clock);
+        if (settings.Telemetry.PredecessorNames) PredecessorTrainings.Count(instrumentation, metrics);
         _ = new TrainerMetrics(instrumentation, trainer, intake, reservoirs, drift, terminal.Clock);
     }
 

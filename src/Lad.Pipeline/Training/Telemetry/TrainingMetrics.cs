@@ -14,6 +14,7 @@ public sealed class TrainingMetrics
     private readonly long[,] trainings = new long[TrainingWords.Causes.Count, TrainingWords.Results.Count];
     private readonly Dictionary<(string Criterion, bool Passes), long> criteria = [];
     private readonly Dictionary<string, LatestTraining> models = new(StringComparer.Ordinal);
+    private long trained;
 
     /// <summary>Measures from now on.</summary>
     /// <param name="instrumentation">The process's.</param>
@@ -33,11 +34,15 @@ public sealed class TrainingMetrics
         meter.CreateObservableGauge("lad.training.success.timestamp", () => Of<double>(static latest => latest.Success?.ToUnixTimeMilliseconds() / 1000.0), "s", "When a model was last published.");
     }
 
+    /// <summary>Trainings that learned a model, published or not.</summary>
+    public long Trained => Interlocked.Read(ref trained);
+
     /// <summary>Takes notice of a training.</summary>
     public void Take(TrainingEvent told)
     {
         ArgumentNullException.ThrowIfNull(told);
         duration.Record(told.Elapsed.TotalSeconds);
+        if (told.Outcome?.Model is not null) Interlocked.Increment(ref trained);
         lock (gate)
         {
             trainings[(int)told.Cause, (int)told.Result]++;
