@@ -2,6 +2,7 @@ using System.CommandLine;
 using Lad.Cli.Configuration;
 using Lad.Cli.FactStore;
 using Lad.Cli.Health;
+using Lad.Cli.Running;
 using Lad.Cli.Terminals;
 
 namespace Lad.Cli.Commands;
@@ -35,10 +36,18 @@ internal static class FactStoreCommand
 
     private static async Task<int> RunAsync(EffectiveSettings effective, Terminal terminal, CancellationToken stop)
     {
-        await using FactStoreService service = await FactStoreService.StartAsync(FactStorePlan.Of(effective, terminal), terminal, stop).ConfigureAwait(false);
+        FactStorePlan plan = FactStorePlan.Of(effective, terminal);
+        await using FactStoreService service = await FactStoreService.StartAsync(plan, terminal, stop).ConfigureAwait(false);
         terminal.Health.Started();
         terminal.Health.Has(HealthPart.Input, $"serving at {service.Address}");
-        await service.RunAsync(stop).ConfigureAwait(false);
-        return ExitCode.Done;
+        var health = new FactStoreHealth(service.Parts.Ledger, plan.Publisher.Name, terminal.Health, terminal.Clock);
+        Func<CancellationToken, Task>[] beside = effective.Settings.Health.Listen is null ? [] : [health.RunAsync];
+        return await Companions.RunAsync(ServeAsync, stop, beside).ConfigureAwait(false);
+
+        async Task<int> ServeAsync(CancellationToken ended)
+        {
+            await service.RunAsync(ended).ConfigureAwait(false);
+            return ExitCode.Done;
+        }
     }
 }

@@ -89,15 +89,13 @@ internal static class RunCommand
         slot.Swap(new Detector(model));
         terminal.Health.HasModel(model.Metadata.Name, model.Metadata.Version);
 
-        using var ended = CancellationTokenSource.CreateLinkedTokenSource(stop);
-        Task beside = Task.WhenAll(
-            new ModelWatch(store, slot, terminal).RunAsync(ended.Token),
-            new Retraining(settings, options, recent, slot, store, Judgements, terminal, metrics).RunAsync(ended.Token));
         await using GraphOutput output = await GraphOutput.OpenAsync(settings, terminal, cluster, stop).ConfigureAwait(false);
-        int exitCode = await new ScoringRun(settings, slot, feedback.Slot, terminal).RunAsync(warm, source, output, pages is null ? recent : new TeeSink([recent, pages]), stop).ConfigureAwait(false);
-        await ended.CancelAsync().ConfigureAwait(false);
-        await beside.ConfigureAwait(false);
-        return exitCode;
+        return await Companions.RunAsync(
+            ended => new ScoringRun(settings, slot, feedback.Slot, terminal).RunAsync(warm, source, output, pages is null ? recent : new TeeSink([recent, pages]), ended),
+            stop,
+            new ModelWatch(store, slot, terminal).RunAsync,
+            new Retraining(settings, options, recent, slot, store, Judgements, terminal, metrics).RunAsync,
+            feedback.WatchAsync).ConfigureAwait(false);
 
         TrainingFeedback Judgements() => TrainingJudgements.Of(feedback.Slot.Current.States);
     }

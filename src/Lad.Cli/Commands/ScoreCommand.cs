@@ -5,6 +5,7 @@ using Lad.Cli.Feedback;
 using Lad.Cli.Health;
 using Lad.Cli.Models;
 using Lad.Cli.Records;
+using Lad.Cli.Running;
 using Lad.Cli.Scoring;
 using Lad.Cli.Terminals;
 using Lad.Detection;
@@ -63,11 +64,6 @@ internal static class ScoreCommand
         var run = new ScoringRun(settings, slot, feedback.Slot, terminal);
         if (!follow) return await run.RunAsync(source.Source, source, output, null, stop).ConfigureAwait(false);
 
-        using var ended = CancellationTokenSource.CreateLinkedTokenSource(stop);
-        Task watch = new ModelWatch(store, slot, terminal).RunAsync(ended.Token);
-        int exitCode = await run.RunAsync(source.Source, source, output, null, stop).ConfigureAwait(false);
-        await ended.CancelAsync().ConfigureAwait(false);
-        await watch.ConfigureAwait(false);
-        return exitCode;
+        return await Companions.RunAsync(ended => run.RunAsync(source.Source, source, output, null, ended), stop, new ModelWatch(store, slot, terminal).RunAsync, feedback.WatchAsync).ConfigureAwait(false);
     }
 }

@@ -34,30 +34,35 @@ internal static class PagesBeside
         ILogger log = terminal.Log.CreateLogger(LogCategory.FactStore);
         log.PagesOpen(service.Address);
         using var ended = new CancellationTokenSource();
-        Task serving = ServeAsync(service, ended.Token);
+        Task<bool> serving = ServeAsync(service, ended.Token);
+        int exitCode;
         try
         {
             // Closed before the store, so that it has what was found last.
             await using var anomalies = new AnomalyArchiveSink(service.Parts.Archive, service.Parts.Tail, service.Parts.Status, terminal.Clock, log.FactStoreNoted);
-            return await work(anomalies).ConfigureAwait(false);
+            exitCode = await work(anomalies).ConfigureAwait(false);
         }
         finally
         {
             await ended.CancelAsync().ConfigureAwait(false);
             await serving.ConfigureAwait(false);
         }
+        // Scoring has done its work, and yet a part has failed.
+        return exitCode == ExitCode.Done && !await serving.ConfigureAwait(false) ? ExitCode.Failed : exitCode;
 
-        async Task ServeAsync(FactStoreService store, CancellationToken end)
+        async Task<bool> ServeAsync(FactStoreService store, CancellationToken end)
         {
             try
             {
                 await store.RunAsync(end).ConfigureAwait(false);
+                return true;
             }
             catch (Exception failure)
             {
                 log.PagesEnded(failure.Message, failure);
                 // What nobody expected is told in full at the end.
                 if (failure is not (FactStoreException or FeedbackException or IOException)) throw;
+                return false;
             }
         }
     }

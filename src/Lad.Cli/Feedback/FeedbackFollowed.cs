@@ -56,6 +56,9 @@ internal sealed class FeedbackFollowed : IAsyncDisposable
         if (!Slot.Current.IsEmpty) log.FeedbackInForce(sum, Slot.Current.States.Count);
     }
 
+    /// <summary>Ends with the failure when it is followed no longer.</summary>
+    public Task WatchAsync(CancellationToken cancellation) => follower is null ? Task.Delay(Timeout.InfiniteTimeSpan, terminal.Clock, cancellation) : following.WaitAsync(cancellation);
+
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
@@ -76,6 +79,7 @@ internal sealed class FeedbackFollowed : IAsyncDisposable
             // Before it is ready, whoever waits for it gets the failure and tells it.
             if (source.Ready.IsCompletedSuccessfully) log.FeedbackLost(source.Name, failure.ToString(), failure);
             terminal.Health.Lacks(HealthPart.Feedback, "failed", $"feedback of {source.Name} is no longer followed: {failure.Message}");
+            throw;
         }
     }
 

@@ -11,4 +11,10 @@ internal enum HealthPart
 
     /// <summary>What is read.</summary>
     Input,
+
+    /// <summary>Where a fact store keeps what it has.</summary>
+    Database,
+
+    /// <summary>Where a fact store publishes what people said.</summary>
+    Publisher,
 }

@@ -1,5 +1,6 @@
 using Lad.Cli.Clusters;
 using Lad.Cli.Configuration;
+using Lad.Cli.Health;
 using Lad.Cli.Locations;
 using Lad.Cli.Terminals;
 using Lad.Elasticsearch.Reading;
@@ -34,7 +35,7 @@ internal static class IndexSource
     {
         // "From now on" is now, whenever the first look is taken: what comes while a model is learned waits its turn. What is on its way now has an earlier time.
         DateTimeOffset? since = fromEnd ? terminal.Clock.GetUtcNow() - settings.Elasticsearch.Overlap : settings.Input.Since?.At(terminal.Clock);
-        ElasticsearchSourceOptions options = Options(settings, terminal) with { Follow = true, Since = since, PollInterval = settings.Elasticsearch.PollInterval };
+        ElasticsearchSourceOptions options = Options(settings, terminal) with { Follow = true, Since = since, PollInterval = settings.Elasticsearch.PollInterval, Waits = new IndexHealth(terminal.Health, settings.Input.From.ToString()).Tell };
         ElasticsearchCluster cluster = shared ?? new ElasticsearchCluster(settings, terminal, isPatient: true);
         return (await OpenAsync(settings, options, terminal, settings.Output.Cursor, cluster, shared is null, stop).ConfigureAwait(false)).Open;
     }

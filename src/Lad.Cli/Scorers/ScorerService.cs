@@ -7,6 +7,7 @@ using Lad.Cli.Logging;
 using Lad.Cli.Logging.Events;
 using Lad.Cli.Models;
 using Lad.Cli.Records;
+using Lad.Cli.Running;
 using Lad.Cli.Scoring;
 using Lad.Cli.Terminals;
 using Lad.Kafka.Clients;
@@ -35,30 +36,28 @@ internal sealed class ScorerService(LadSettings settings, Terminal terminal)
         using var cluster = new ElasticsearchCluster(settings, terminal, isPatient: true);
         if (settings.Output.To.Kind == LocationKind.Elasticsearch) await cluster.CheckAsync(stop).ConfigureAwait(false);
         terminal.Health.Started();
-        using var ended = CancellationTokenSource.CreateLinkedTokenSource(stop);
         var router = new ModelRouter(new ModelRouterOptions { MaxBytes = settings.Model.MaxBytes });
         var models = new ModelsFollowed(ModelPlace.Library(settings, terminal.Clock, instrumentation: terminal.Instrumentation), router, terminal);
-        Task following = models.RunAsync(ended.Token);
         await using FeedbackFollowed feedback = FeedbackFollowed.Start(settings, terminal, stop);
         try
         {
-            await models.Ready.WaitAsync(stop).ConfigureAwait(false);
-            await feedback.ReadyAsync(stop).ConfigureAwait(false);
-            // The source is closed first: the last transaction needs its producer.
-            await using GraphOutput output = await GraphOutput.OpenAsync(settings, terminal, cluster, stop, settings.Kafka.IsExactlyOnce).ConfigureAwait(false);
-            await using OpenSource source = OpenSource.Of(Open(output.Transactions));
-            return await new ScoringRun(settings, router, feedback.Slot, terminal).RunAsync(source.Source, source, output, null, stop).ConfigureAwait(false);
+            return await Companions.RunAsync(ended => ScoreAsync(models, router, feedback, cluster, ended), stop, models.RunAsync, feedback.WatchAsync).ConfigureAwait(false);
         }
         catch (OperationCanceledException) when (stop.IsCancellationRequested)
         {
             log.StoppedWhileWarming();
             return ExitCode.Done;
         }
-        finally
-        {
-            await ended.CancelAsync().ConfigureAwait(false);
-            await following.ConfigureAwait(false);
-        }
+    }
+
+    private async Task<int> ScoreAsync(ModelsFollowed models, ModelRouter router, FeedbackFollowed feedback, ElasticsearchCluster cluster, CancellationToken stop)
+    {
+        await models.Ready.WaitAsync(stop).ConfigureAwait(false);
+        await feedback.ReadyAsync(stop).ConfigureAwait(false);
+        // The source is closed first: the last transaction needs its producer.
+        await using GraphOutput output = await GraphOutput.OpenAsync(settings, terminal, cluster, stop, settings.Kafka.IsExactlyOnce).ConfigureAwait(false);
+        await using OpenSource source = OpenSource.Of(Open(output.Transactions));
+        return await new ScoringRun(settings, router, feedback.Slot, terminal).RunAsync(source.Source, source, output, null, stop).ConfigureAwait(false);
     }
 
     private IRecordSource Open(KafkaTransactions? transactions)

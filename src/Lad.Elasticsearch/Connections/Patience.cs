@@ -24,9 +24,10 @@ public sealed record Patience
     /// <summary>The pipeline that tries <see cref="ElasticsearchException.IsTransient"/> failures again. A bad answer is asked for three times.</summary>
     /// <param name="clock">Measures the pauses.</param>
     /// <param name="say">Is told of waiting at its start, then once a minute, and of its end.</param>
-    public ResiliencePipeline Build(TimeProvider clock, Action<string> say)
+    /// <param name="waits">Is told of each failure that is waited for, and <see langword="null"/> of each request that works.</param>
+    public ResiliencePipeline Build(TimeProvider clock, Action<string> say, Action<string?>? waits = null)
     {
-        var waiting = new WaitingLines(clock, say);
+        var waiting = new WaitingLines(clock, say, waits);
         var options = new RetryStrategyOptions
         {
             MaxRetryAttempts = int.MaxValue,

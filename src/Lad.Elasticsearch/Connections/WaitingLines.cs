@@ -1,7 +1,10 @@
 namespace Lad.Elasticsearch.Connections;
 
 /// <summary>Says that requests wait for the server: when it begins, once a minute, and when it is over. Many requests that wait together are one wait.</summary>
-internal sealed class WaitingLines(TimeProvider clock, Action<string> say)
+/// <param name="clock">The clock.</param>
+/// <param name="say">Is told the lines.</param>
+/// <param name="waits">Is told of each failure why it waits, and <see langword="null"/> of each request that works.</param>
+internal sealed class WaitingLines(TimeProvider clock, Action<string> say, Action<string?>? waits = null)
 {
     private static readonly TimeSpan Quiet = TimeSpan.FromMinutes(1);
     private readonly Lock gate = new();
@@ -12,6 +15,7 @@ internal sealed class WaitingLines(TimeProvider clock, Action<string> say)
     /// <summary>A request has failed and waits.</summary>
     public void Failed(Exception failure, TimeSpan pause)
     {
+        waits?.Invoke(failure.Message);
         lock (gate)
         {
             long now = clock.GetTimestamp();
@@ -27,6 +31,7 @@ internal sealed class WaitingLines(TimeProvider clock, Action<string> say)
     /// <summary>A request has worked.</summary>
     public void Worked()
     {
+        waits?.Invoke(null);
         TimeSpan lasted;
         lock (gate)
         {

@@ -65,6 +65,9 @@ public sealed record ElasticsearchSourceOptions
     /// </summary>
     public int MaxIds { get; init; } = 2_000_000;
 
+    /// <summary>Is told, of each request that fails and is tried again, why; and <see langword="null"/> of each that works. May be called by any thread.</summary>
+    public Action<string?>? Waits { get; init; }
+
     /// <summary>Everything that is wrong with the options; empty when they can be used.</summary>
     public IReadOnlyList<string> Validate()
     {

@@ -31,7 +31,7 @@ internal sealed class TrainerService
     private readonly TrainerIntake intake;
     private readonly Trainer trainer;
     private readonly TrainingMetrics? metrics;
-    private FeedbackSlot feedback = new();
+    private FeedbackSlot judgements = new();
 
     /// <param name="settings">The settings.</param>
     /// <param name="options">How models are learned.</param>
@@ -45,7 +45,7 @@ internal sealed class TrainerService
         reservoirs = new ServiceReservoirs(TrainerPlan.Reservoirs(settings));
         drift = new DriftWatch(TrainerPlan.Drift(settings.Trainer), settings.Model.Name);
         intake = new TrainerIntake(new ParseStage(new RecordParser(ParserSettings.Of(settings.Input))), reservoirs, drift, (int)settings.Pipeline.BatchSize);
-        trainer = new Trainer(TrainerPlan.Options(settings, force), options, reservoirs, drift, Store, terminal.Clock, Tell, () => TrainingJudgements.Of(feedback.Current.States), terminal.Instrumentation);
+        trainer = new Trainer(TrainerPlan.Options(settings, force), options, reservoirs, drift, Store, terminal.Clock, Tell, () => TrainingJudgements.Of(judgements.Current.States), terminal.Instrumentation);
         if (terminal.Instrumentation is not { } instrumentation) return;
         metrics = new TrainingMetrics(instrumentation, terminal.Clock);
         if (settings.Telemetry.PredecessorNames) PredecessorTrainings.Count(instrumentation, metrics);
@@ -61,26 +61,28 @@ internal sealed class TrainerService
         await using TrainerInput input = await TrainerInput.OpenAsync(settings, once, terminal, stop).ConfigureAwait(false);
         // It writes no verdicts: where those of scorers go does not say whether feedback is on a topic.
         await using FeedbackFollowed followed = FeedbackFollowed.Start(settings with { Output = new OutputSettings() }, terminal, stop);
-        feedback = followed.Slot;
+        judgements = followed.Slot;
         await trainer.BeginAsync(stop).ConfigureAwait(false);
         await followed.ReadyAsync(stop).ConfigureAwait(false);
         terminal.Health.Started();
         terminal.Health.HasUnlessSaid(HealthPart.Input, $"reading {settings.Input.From}");
-        if (input.Tail is { } tail) return await FollowAsync(input, tail, stop).ConfigureAwait(false);
+        terminal.Health.HasUnlessSaid(HealthPart.Model, "nothing was learned yet");
+        if (input.Tail is { } tail) return await FollowAsync(input, tail, followed, stop).ConfigureAwait(false);
         await ReadAsync(input.History!, stop).ConfigureAwait(false);
         return await LearnAllAsync(stop).ConfigureAwait(false);
     }
 
     // What fails first ends all; a source that ends is learned from once more.
-    private async Task<int> FollowAsync(TrainerInput input, OpenSource tail, CancellationToken stop)
+    private async Task<int> FollowAsync(TrainerInput input, OpenSource tail, FeedbackFollowed feedback, CancellationToken stop)
     {
         using var ended = CancellationTokenSource.CreateLinkedTokenSource(stop);
         Task learning = LearnAsync(input, tail, ended.Token, out Task reading);
         Task watching = settings.Model.Location.Kind != LocationKind.File && drift.IsOn ? trainer.WatchAsync(ModelPlace.Library(settings, terminal.Clock, instrumentation: terminal.Instrumentation), ended.Token) : Task.Delay(Timeout.InfiniteTimeSpan, terminal.Clock, ended.Token);
-        Task first = await Task.WhenAny(reading, learning, watching).ConfigureAwait(false);
+        Task followed = feedback.WatchAsync(ended.Token);
+        Task first = await Task.WhenAny(reading, learning, watching, followed).ConfigureAwait(false);
         await ended.CancelAsync().ConfigureAwait(false);
         // The source is not closed under a reader's hands.
-        await Task.WhenAll(reading, learning, watching).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await Task.WhenAll(reading, learning, watching, followed).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         if (stop.IsCancellationRequested && !first.IsFaulted) return ExitCode.Done;
         await first.ConfigureAwait(false);
         return await LearnAllAsync(stop).ConfigureAwait(false);
@@ -131,5 +133,7 @@ internal sealed class TrainerService
     {
         metrics?.Take(told);
         TrainingEventLine.Tell(log, told);
+        // What came of it is for people to judge: a trainer whose model was refused does its work.
+        terminal.Health.Has(HealthPart.Model, TrainingEventLine.Of(told));
     }
 }

@@ -18,10 +18,10 @@ internal sealed class Searches
         Client = client;
         this.options = options;
         size = new PageSize(options.PageSize);
-        patient = patience.Build(clock, say);
+        patient = patience.Build(clock, say, options.Waits);
         // A snapshot that was not used for as long as it is kept is gone, whatever the failure says: it is not asked for ever.
         givesUpFirst = patience.GiveUpAfter > TimeSpan.Zero && patience.GiveUpAfter <= options.KeepAlive;
-        withinSnapshot = (givesUpFirst ? patience : patience with { GiveUpAfter = options.KeepAlive }).Build(clock, say);
+        withinSnapshot = (givesUpFirst ? patience : patience with { GiveUpAfter = options.KeepAlive }).Build(clock, say, options.Waits);
     }
 
     public ElasticsearchClient Client { get; }
