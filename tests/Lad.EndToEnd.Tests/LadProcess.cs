@@ -103,6 +103,8 @@ internal sealed class LadProcess : IDisposable
         start.RedirectStandardInput = start.RedirectStandardOutput = start.RedirectStandardError = true;
         start.StandardInputEncoding = new UTF8Encoding(false);
         start.WorkingDirectory = Path.GetTempPath();
+        // The tests read lines for people, wherever they run.
+        start.Environment.TryAdd("Lad__Logging__Format", "text");
         return new LadProcess(Process.Start(start)!);
     }
 }

@@ -29,6 +29,25 @@ public sealed class OutageTests(TrainedModel model)
     }
 
     [Fact]
+    public async Task A_watcher_is_not_ready_while_its_cluster_is_away_lives_on_and_is_ready_again()
+    {
+        await using Cluster cluster = await Cluster.StartAsync(model);
+        cluster.AddMany(10);
+        LadProcess lad = cluster.Scoring("score", "--from", "es:" + Cluster.Logs, "--to", "es:", "--follow", "--poll", "100ms", "--health", "127.0.0.1:0");
+        using var probe = new Probe(lad);
+        await cluster.UntilVerdictsAsync(10);
+        await probe.UntilAsync("ready", 200, "ready", "reading es:");
+
+        await cluster.Server.StopAsync();
+        await probe.UntilAsync("ready", 503, "waiting");
+        Assert.Equal((200, "live"), await probe.AskAsync("live"));
+
+        await cluster.Server.StartAgainAsync();
+        await probe.UntilAsync("ready", 200, "ready", "reading es:");
+        await cluster.StopAsync(lad);
+    }
+
+    [Fact]
     public async Task What_follows_waits_for_a_cluster_that_is_not_there_yet_and_says_so()
     {
         await using Cluster cluster = await Cluster.StartAsync(model);

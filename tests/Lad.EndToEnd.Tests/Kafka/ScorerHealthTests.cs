@@ -47,6 +47,30 @@ public sealed class ScorerHealthTests(LoadModel model)
     }
 
     [Fact]
+    public async Task A_second_signal_ends_a_scorer_that_drains_where_it_stands()
+    {
+        var cluster = new MockCluster(LeaderOfOutput);
+        await using Scenario scenario = await Scenario.StartAsync(cluster, model, Partitions);
+        cluster.SetLeader(scenario.Input, Partitions, LeaderOfInput);
+        cluster.SetCoordinator(scenario.Input + ".group", LeaderOfInput);
+        foreach (string topic in new[] { scenario.Scored, scenario.Anomalies, scenario.DeadLetters }) cluster.SetLeader(topic, scenario.OutputPartitions, LeaderOfOutput);
+        LadProcess scorer = scenario.Scorer("--health", "127.0.0.1:0");
+        using var probe = new Probe(scorer);
+        await probe.UntilAsync("ready", 200, "ready", $"reading {scenario.Input}/0,1");
+        await scenario.SendAsync(100, 1000);
+        await scenario.UntilScoredAsync(100);
+        cluster.SetDown(LeaderOfOutput);
+        await scenario.SendAsync(100, 1000);
+        await scorer.SignalAsync("TERM");
+        await probe.UntilAsync("ready", 503, "draining");
+
+        await scorer.SignalAsync("TERM");
+
+        Assert.Equal(143, (await scorer.ExitAsync()).ExitCode);
+        cluster.SetUp(LeaderOfOutput);
+    }
+
+    [Fact]
     public async Task A_second_scorer_of_one_partition_stands_by_and_that_is_ready()
     {
         await using Scenario scenario = await Scenario.StartAsync(new MockCluster(), model, partitions: 1);
