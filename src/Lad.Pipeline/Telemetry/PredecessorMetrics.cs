@@ -31,11 +31,11 @@ public sealed class PredecessorMetrics : IVerdictSink
         ArgumentNullException.ThrowIfNull(instrumentation);
         this.models = models;
         Meter meter = instrumentation.Meter;
-        meter.CreateObservableCounter("aiops_lad_inference_count", () => Interlocked.Read(ref batches), null, "Batches that were scored.");
+        meter.CreateObservableCounter("aiops_lad_inference_count_total", () => Interlocked.Read(ref batches), null, "Batches that were scored.");
         meter.CreateObservableGauge("aiops_lad_loglines_count", () => Interlocked.Read(ref normal) + Interlocked.Read(ref anomalies), null, "Records that were scored.");
         meter.CreateObservableGauge("aiops_lad_anomaly_count", Anomalies, null, "Records that were scored, by whether they are anomalies: 1 or 0.");
         meter.CreateObservableGauge("aiops_lad_anomaly_avg_score", () => Volatile.Read(ref mean), null, "Mean score of the latest batch's anomalies.");
-        meter.CreateObservableCounter("aiops_lad_false_positive_count", () => Interlocked.Read(ref falsePositives), null, "Anomalies that feedback held back.");
+        meter.CreateObservableCounter("aiops_lad_false_positive_count_total", () => Interlocked.Read(ref falsePositives), null, "Anomalies that feedback held back.");
         meter.CreateObservableGauge("aiops_lad_threshold", Thresholds, null, "The score above which a message is an anomaly.");
         scores = meter.CreateHistogram("aiops_hist", null, "Scores.", null, Buckets);
     }

@@ -36,10 +36,10 @@ public sealed class PredecessorMetricsTests : IDisposable
         await tap.WriteAsync(Batch((0.2, false, Suppression.None)), CancellationToken.None);
         IReadOnlyDictionary<string, double> seen = readings.Read();
 
-        Assert.Equal(2, seen["aiops_lad_inference_count"]);
+        Assert.Equal(2, seen["aiops_lad_inference_count_total"]);
         Assert.Equal(4, seen["aiops_lad_loglines_count"]);
         Assert.Equal((2, 2), (seen["aiops_lad_anomaly_count{anomaly_status=0}"], seen["aiops_lad_anomaly_count{anomaly_status=1}"]));
-        Assert.Equal(1, seen["aiops_lad_false_positive_count"]);
+        Assert.Equal(1, seen["aiops_lad_false_positive_count_total"]);
         Assert.Equal(0.97, seen["aiops_lad_anomaly_avg_score"], 1e-5);
         Assert.Equal(0.9, seen["aiops_lad_threshold"]);
         Assert.Equal(4, seen["aiops_hist#"]);
@@ -61,8 +61,8 @@ public sealed class PredecessorMetricsTests : IDisposable
         metrics.Take(new TrainingEvent("default", TrainingCause.Schedule) { NothingNew = true });
         IReadOnlyDictionary<string, double> seen = readings.Read();
 
-        Assert.Equal((2, 1), (seen["aiops_human_feedback{anomaly_status=False}"], seen["aiops_human_feedback{anomaly_status=True}"]));
-        Assert.Equal(1, seen["aiops_lad_train_count"]);
+        Assert.Equal((2, 1), (seen["aiops_human_feedback_total{anomaly_status=False}"], seen["aiops_human_feedback_total{anomaly_status=True}"]));
+        Assert.Equal(1, seen["aiops_lad_train_count_total"]);
     }
 
     private static RecordBatch Batch(params (double Score, bool IsAnomaly, Suppression Suppression)[] verdicts)

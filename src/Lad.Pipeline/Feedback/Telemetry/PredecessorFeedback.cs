@@ -13,7 +13,7 @@ public static class PredecessorFeedback
     {
         ArgumentNullException.ThrowIfNull(instrumentation);
         instrumentation.Meter.CreateObservableCounter<long>(
-            "aiops_human_feedback",
+            "aiops_human_feedback_total",
             () => [Of(counters.Statements(FeedbackKind.FalsePositive), "False"), Of(counters.Statements(FeedbackKind.TruePositive), "True")],
             null,
             "Judgements that people made, by what they said it is.");

@@ -11,6 +11,6 @@ public static class PredecessorTrainings
     public static void Count(Instrumentation instrumentation, TrainingMetrics metrics)
     {
         ArgumentNullException.ThrowIfNull(instrumentation);
-        instrumentation.Meter.CreateObservableCounter("aiops_lad_train_count", () => metrics.Trained, null, "Trainings that learned a model, published or not.");
+        instrumentation.Meter.CreateObservableCounter("aiops_lad_train_count_total", () => metrics.Trained, null, "Trainings that learned a model, published or not.");
     }
 }

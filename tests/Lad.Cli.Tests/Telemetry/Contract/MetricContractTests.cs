@@ -11,17 +11,7 @@ public sealed class MetricContractTests : IDisposable
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(40);
 
     // Rows that are not exported yet; each that is must go from here.
-    private static readonly string[] Pending =
-    [
-        "lad_feedback_statements_total", "lad_feedback_templates", "lad_feedback_refused_total",
-        "lad_factstore_received_records_total", "lad_factstore_anomalies_total", "lad_factstore_outbox_statements", "lad_factstore_outbox_age_seconds", "lad_factstore_live_viewers",
-        "lad_factstore_part_healthy", "lad_factstore_rollbacks_total", "lad_factstore_sign_ins_total",
-        "lad_elasticsearch_documents_total", "lad_elasticsearch_bulk_items_total", "lad_elasticsearch_in_flight_documents", "lad_elasticsearch_bulk_requests_total", "lad_elasticsearch_bulk_bytes_total",
-        "lad_elasticsearch_sent_bytes_total", "lad_elasticsearch_sweeps_total", "lad_elasticsearch_repeated_documents_total", "lad_elasticsearch_lost_snapshots_total", "lad_elasticsearch_source_lag_seconds",
-        "lad_file_lines_total", "lad_file_dropped_bytes_total", "lad_file_rotations_total", "lad_file_truncations_total",
-        "aiops_lad_train_count", "aiops_lad_inference_count", "aiops_lad_loglines_count", "aiops_lad_anomaly_count", "aiops_lad_anomaly_avg_score",
-        "aiops_lad_false_positive_count", "aiops_hist", "aiops_lad_threshold", "aiops_human_feedback",
-    ];
+    private static readonly string[] Pending = [];
 
     // Labels that only some samples of a row have: of faults, and of requests for nothing that there is.
     private static readonly string[] Rare = ["error_type", "http_route"];
