@@ -4,6 +4,7 @@ using Lad.Detection.Thresholds;
 using Lad.Pipeline.Graph;
 using Lad.Pipeline.Limits;
 using Lad.Pipeline.Models;
+using Lad.Pipeline.Models.Telemetry;
 
 namespace Lad.Pipeline.Telemetry;
 
@@ -32,7 +33,7 @@ internal sealed class GraphMetrics
         ObserveRecords(counters);
         ObserveComponents(counters);
         ObserveFindings(counters);
-        meter.CreateObservableGauge("lad.threshold", () => models.InForce.All.Select(Threshold), null, "The score above which a model calls a message an anomaly.");
+        meter.CreateObservableGauge("lad.threshold", () => NamedModels.Of(models.InForce.All, static detector => detector.Model.Metadata.Name).Select(Threshold), null, "The score above which a model calls a message an anomaly.");
     }
 
     public Histogram<long> BatchRecords { get; }
@@ -99,7 +100,7 @@ internal sealed class GraphMetrics
     private static Measurement<double> Threshold(Detector detector)
     {
         Threshold threshold = detector.Model.Threshold;
-        return new(Math.Max(threshold.Value, threshold.Floor), KeyValuePair.Create("model", (object?)detector.Model.Metadata.Name));
+        return new(Math.Max(threshold.Value, threshold.Floor), NamedModels.Label(detector.Model.Metadata.Name));
     }
 
     public static KeyValuePair<string, object?> Component(string name) => KeyValuePair.Create("component", (object?)name);

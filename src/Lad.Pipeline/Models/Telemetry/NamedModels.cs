@@ -9,8 +9,11 @@ internal static class NamedModels
     public const int Most = 100;
 
     /// <summary>The first of them.</summary>
-    public static IReadOnlyList<ModelMetadata> Of(IEnumerable<ModelMetadata> models) =>
-        [.. models.OrderBy(static model => model.Name != ModelName.Default).ThenBy(static model => model.Name, StringComparer.Ordinal).Take(Most)];
+    public static IReadOnlyList<ModelMetadata> Of(IEnumerable<ModelMetadata> models) => Of(models, static model => model.Name);
+
+    /// <summary>The first of what belongs to a model.</summary>
+    public static IReadOnlyList<T> Of<T>(IEnumerable<T> models, Func<T, string> name) =>
+        [.. models.OrderBy(model => name(model) != ModelName.Default).ThenBy(name, StringComparer.Ordinal).Take(Most)];
 
     /// <summary>The label that says which model.</summary>
     public static KeyValuePair<string, object?> Label(string name) => new("model", name);
