@@ -50,7 +50,7 @@ public sealed class KilledReaderTests(ITestOutputHelper output) : IDisposable
                 if (store.Saves != saves)
                 {
                     saves = store.Saves;
-                    older = life % 2 == 0 ? [] : newer;
+                    older = newer;
                     newer = [];
                 }
                 batch.Clear();
