@@ -84,7 +84,7 @@ internal sealed class TelemetryService : IAsyncDisposable
     private static TelemetryService Make(LadSettings settings, string command, CollectorChoice collectors, Terminal terminal, ServiceHealth health)
     {
         var service = new TelemetryService(settings, command, collectors, terminal, health);
-        if (collectors.IsAny) terminal.Error.WriteLine($"lad: telemetry is sent: {collectors}");
+        if (collectors.IsAny) terminal.Log.CreateLogger(LogCategory.Health).CollectorChosen(collectors.ToString());
         return service;
     }
 

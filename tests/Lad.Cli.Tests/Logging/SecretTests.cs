@@ -50,6 +50,8 @@ public sealed class SecretTests : IDisposable
             {
                 ["Lad__Logging__Format"] = format,
                 ["Lad__Logging__Level"] = "debug",
+                // Where nobody listens; what is said of it must be JSON as all else.
+                ["Lad__Telemetry__OtlpEndpoint"] = format == "json" ? "http://127.0.0.1:1" : "",
                 ["Lad__Telemetry__OtlpHeaders"] = $"authorization=Bearer {Secret}",
                 ["Lad__Elasticsearch__Username"] = line.Contains('@', StringComparison.Ordinal) ? "" : "lad",
                 ["Lad__Elasticsearch__Password"] = line.Contains('@', StringComparison.Ordinal) ? "" : Secret,

@@ -10,4 +10,7 @@ internal static partial class HealthEvents
 
     [LoggerMessage(1102, LogLevel.Warning, "{Sentence}", EventName = "collector-trouble")]
     public static partial void CollectorTold(this ILogger log, string sentence);
+
+    [LoggerMessage(1103, LogLevel.Information, "telemetry is sent: {Collectors}", EventName = "collector-chosen")]
+    public static partial void CollectorChosen(this ILogger log, string collectors);
 }
