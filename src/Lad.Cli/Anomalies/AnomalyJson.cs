@@ -50,7 +50,7 @@ internal static class AnomalyJson
             JsonElement root = document.RootElement;
             return ([.. root.GetProperty("anomalies").EnumerateArray().Take(MostRead).Select(Read)], root.GetProperty("left_out").GetInt64());
         }
-        catch (Exception fault) when (fault is InvalidOperationException or KeyNotFoundException or FormatException)
+        catch (Exception fault) when (fault is InvalidOperationException or KeyNotFoundException or FormatException or OverflowException)
         {
             throw new JsonException("these are no anomalies: " + fault.Message, fault);
         }

@@ -30,11 +30,11 @@ internal sealed class TopRun(IReadOnlyList<WatchedInstance> instances, TimeSpan 
     public async Task<int> WatchAsync(CancellationToken stop)
     {
         using var ended = CancellationTokenSource.CreateLinkedTokenSource(stop);
-        Task watching = Task.WhenAll(instances.Select(instance => instance.WatchAsync(interval, ended.Token)));
+        Task[] watches = [.. instances.Select(instance => instance.WatchAsync(interval, ended.Token))];
         try
         {
-            if (terminal.OutputIsInteractive && terminal.Variables["TERM"] is not "dumb") await DrawAsync(watching, ended.Token).ConfigureAwait(false);
-            else await RepeatAsync(watching, ended.Token).ConfigureAwait(false);
+            if (terminal.OutputIsInteractive && terminal.Variables["TERM"] is not "dumb") await DrawAsync(watches, ended.Token).ConfigureAwait(false);
+            else await RepeatAsync(watches, ended.Token).ConfigureAwait(false);
         }
         catch (OperationCanceledException) when (stop.IsCancellationRequested)
         {
@@ -43,18 +43,18 @@ internal sealed class TopRun(IReadOnlyList<WatchedInstance> instances, TimeSpan 
         finally
         {
             await ended.CancelAsync().ConfigureAwait(false);
-            await watching.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            await Task.WhenAll(watches).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
         return ExitCode.Done;
     }
 
-    private async Task DrawAsync(Task watching, CancellationToken stop)
+    private async Task DrawAsync(Task[] watches, CancellationToken stop)
     {
         bool hasKeys = terminal.InputIsInteractive;
         var state = new TopState(Views) { HasKeys = hasKeys };
         (TopState State, int Width, int Height) shown = default;
         using var screen = new TopScreen(terminal.Output, terminal.Colour);
-        while (!watching.IsFaulted)
+        while (!watches.Any(watch => watch.IsFaulted))
         {
             while (hasKeys && Console.KeyAvailable) state = state.Press(Console.ReadKey(intercept: true));
             if (state.IsDone) return;
@@ -68,18 +68,20 @@ internal sealed class TopRun(IReadOnlyList<WatchedInstance> instances, TimeSpan 
             }
             await Task.Delay(Tick, terminal.Clock, stop).ConfigureAwait(false);
         }
-        await watching.ConfigureAwait(false);
+        // One that fails is told, whatever the others do.
+        await watches.First(watch => watch.IsFaulted).ConfigureAwait(false);
     }
 
-    private async Task RepeatAsync(Task watching, CancellationToken stop)
+    private async Task RepeatAsync(Task[] watches, CancellationToken stop)
     {
-        while (!watching.IsFaulted)
+        while (!watches.Any(watch => watch.IsFaulted))
         {
             await Task.Delay(interval, terminal.Clock, stop).ConfigureAwait(false);
             WriteText();
             terminal.Output.WriteLine();
         }
-        await watching.ConfigureAwait(false);
+        // One that fails is told, whatever the others do.
+        await watches.First(watch => watch.IsFaulted).ConfigureAwait(false);
     }
 
     // On paper there is room for every instance.

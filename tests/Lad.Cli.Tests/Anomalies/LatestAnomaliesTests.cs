@@ -98,6 +98,7 @@ public sealed class LatestAnomaliesTests : IDisposable
     [InlineData("{\"anomalies\":[{\"time\":\"x\"}],\"left_out\":0}")]
     [InlineData("{\"anomalies\":[7],\"left_out\":0}")]
     [InlineData("{\"anomalies\":[{\"time\":\"2026-11-21T00:00:00Z\",\"score\":1,\"threshold\":1,\"fingerprint\":\"xyz\"}],\"left_out\":0}")]
+    [InlineData("{\"anomalies\":[{\"time\":\"2026-11-21T00:00:00Z\",\"score\":1,\"threshold\":1,\"fingerprint\":\"10000000000000000\"}],\"left_out\":0}")]
     public void What_is_something_else_is_refused(string body) => Assert.ThrowsAny<JsonException>(() => AnomalyJson.Read(Encoding.UTF8.GetBytes(body)));
 
     private RecordBatch Batch(params (string Message, double Score)[] records)
