@@ -84,9 +84,9 @@ internal sealed class FactStoreService : IAsyncDisposable
         Task relaying = Task.Run(() => relay.RunAsync(publishing.Token), CancellationToken.None);
         Task ingesting = Task.Run(() => IngestAsync(reading.Token), CancellationToken.None);
         Task retaining = Task.Run(() => RetainAsync(reading.Token), CancellationToken.None);
-        Task looking = terminal.Instrumentation is null ? Task.CompletedTask : Task.Run(() => new BacklogWatch(Parts.Ledger, Parts.Status, Parts.Clock).RunAsync(reading.Token), CancellationToken.None);
+        Task looking = Task.Run(() => LookAsync(reading.Token), CancellationToken.None);
         Task stopped = Task.Delay(Timeout.InfiniteTimeSpan, terminal.Clock, stop);
-        Task first = await Task.WhenAny(stopped, relaying, ingesting, retaining).ConfigureAwait(false);
+        Task first = await Task.WhenAny(stopped, relaying, ingesting, retaining, looking).ConfigureAwait(false);
 
         await StopAsync().ConfigureAwait(false);
         await reading.CancelAsync().ConfigureAwait(false);
@@ -180,6 +180,11 @@ internal sealed class FactStoreService : IAsyncDisposable
             await Task.Delay(RetainEvery, Parts.Clock, cancellation).ConfigureAwait(false);
         }
     }
+
+    // How much waits is measured for those who look.
+    private Task LookAsync(CancellationToken cancellation) => terminal.Instrumentation is null
+        ? Task.Delay(Timeout.InfiniteTimeSpan, Parts.Clock, cancellation)
+        : new BacklogWatch(Parts.Ledger, Parts.Status, Parts.Clock).RunAsync(cancellation);
 
     // What was said just before the stop is in force at once, and not with the next start. A place that is away is not waited for.
     private async Task PublishRestAsync()

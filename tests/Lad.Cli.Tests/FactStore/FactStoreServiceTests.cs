@@ -9,6 +9,7 @@ using Lad.FactStore.Hosting;
 using Lad.FactStore.Safety;
 using Lad.Pipeline.Feedback;
 using Lad.Pipeline.Sources;
+using Lad.Pipeline.Telemetry;
 
 namespace Lad.Cli.Tests.FactStore;
 
@@ -71,6 +72,17 @@ public sealed class FactStoreServiceTests : IDisposable
         SourceException failure = await Assert.ThrowsAsync<SourceException>(() => service.RunAsync(CancellationToken.None).WaitAsync(Patience));
 
         Assert.Contains("is a directory", failure.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task What_measures_its_backlog_is_a_part_like_the_others()
+    {
+        using var instrumentation = new Instrumentation(nameof(What_measures_its_backlog_is_a_part_like_the_others));
+        await using FactStoreService service = await FactStoreService.StartAsync(Plan() with { Anomalies = null }, Terminal(new BrokenWatchClock(), instrumentation), default);
+
+        InvalidOperationException failure = await Assert.ThrowsAsync<InvalidOperationException>(() => service.RunAsync(CancellationToken.None).WaitAsync(Patience));
+
+        Assert.Equal("the clock is broken", failure.Message);
     }
 
     [Fact]
@@ -169,13 +181,15 @@ public sealed class FactStoreServiceTests : IDisposable
         return FactStorePlan.Of(EffectiveSettings.Load(null, variables, SettingLayer.Empty), Terminal());
     }
 
-    private Terminal Terminal() => new()
+    private Terminal Terminal(TimeProvider? clock = null, Instrumentation? instrumentation = null) => new()
     {
         Output = TextWriter.Null,
         Error = said,
         OpenInput = () => Stream.Null,
         OpenOutput = () => Stream.Null,
         Variables = new Hashtable(),
+        Clock = clock ?? TimeProvider.System,
+        Instrumentation = instrumentation,
     };
 
     private string Said() => string.Join('\n', said.Lines);
@@ -189,6 +203,15 @@ public sealed class FactStoreServiceTests : IDisposable
             Assert.True(TimeProvider.System.GetElapsedTime(start) < Patience, "It did not come to it in time.");
             await timer.WaitForNextTickAsync();
         }
+    }
+
+    /// <summary>Fails at the first pause of the watch of the backlog.</summary>
+    private sealed class BrokenWatchClock : TimeProvider
+    {
+        private int failures;
+
+        public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period) =>
+            dueTime == BacklogWatch.Every && Interlocked.Increment(ref failures) == 1 ? throw new InvalidOperationException("the clock is broken") : base.CreateTimer(callback, state, dueTime, period);
     }
 
     /// <summary>Takes lines from all threads.</summary>
