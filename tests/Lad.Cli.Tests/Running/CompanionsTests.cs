@@ -42,6 +42,33 @@ public sealed class CompanionsTests
     }
 
     [Fact]
+    public async Task A_part_that_failed_is_the_cause_also_when_the_work_then_fails_to_drain()
+    {
+        Task<int> run = Companions.RunAsync(
+            async ended =>
+            {
+                await Task.Delay(Timeout.InfiniteTimeSpan, ended).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+                throw new IOException("the drain");
+            },
+            CancellationToken.None,
+            _ => Task.FromException(new IOException("the part is broken")));
+
+        Assert.Equal("the part is broken", (await Assert.ThrowsAsync<IOException>(() => run)).Message);
+    }
+
+    [Fact]
+    public async Task The_work_that_failed_is_the_cause_also_when_a_part_then_fails_to_end()
+    {
+        Task<int> run = Companions.RunAsync(_ => Task.FromException<int>(new IOException("the work")), CancellationToken.None, async token =>
+        {
+            await Task.Delay(Timeout.InfiniteTimeSpan, token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            throw new IOException("the end of a part");
+        });
+
+        Assert.Equal("the work", (await Assert.ThrowsAsync<IOException>(() => run)).Message);
+    }
+
+    [Fact]
     public async Task The_others_end_with_the_work_whose_exit_code_it_is()
     {
         bool ended = false;
