@@ -3,7 +3,7 @@ using System.Diagnostics.Tracing;
 namespace Lad.Cli.Telemetry.Otlp;
 
 /// <summary>
-/// Says once that a collector cannot be reached, or refuses, and once that it can be again: OpenTelemetry itself tells such things to whoever listens, and at each attempt. What comes and goes is told every ten minutes at most.
+/// Says once that a collector cannot be reached, or refuses, and once that it can be again, of each endpoint by itself: OpenTelemetry tells such things to whoever listens, and at each attempt. What comes and goes is told every ten minutes at most.
 /// </summary>
 internal sealed class CollectorWatch : EventListener
 {
@@ -14,8 +14,8 @@ internal sealed class CollectorWatch : EventListener
     private readonly string[]? endpoints;
     private readonly Action<string>? tell;
     private readonly TimeProvider clock;
-    private long? told;
-    private bool isAway;
+    // No more than signals: one may be taken where another is refused.
+    private readonly Dictionary<string, Trouble> troubles = [];
 
     /// <param name="collectors">Whose fate is told.</param>
     /// <param name="tell">Takes a sentence.</param>
@@ -47,9 +47,8 @@ internal sealed class CollectorWatch : EventListener
     {
         lock (gate)
         {
-            if (isAway || (told is { } last && clock.GetElapsedTime(last) < Quiet)) return;
-            isAway = true;
-            told = clock.GetTimestamp();
+            if (troubles.TryGetValue(place, out Trouble last) && (last.IsAway || clock.GetElapsedTime(last.Told) < Quiet)) return;
+            troubles[place] = new Trouble(clock.GetTimestamp(), IsAway: true);
         }
         tell?.Invoke($"telemetry cannot be sent to {place}: {reason}; the work goes on without");
     }
@@ -58,8 +57,8 @@ internal sealed class CollectorWatch : EventListener
     {
         lock (gate)
         {
-            if (!isAway) return;
-            isAway = false;
+            if (!troubles.TryGetValue(place, out Trouble last) || !last.IsAway) return;
+            troubles[place] = last with { IsAway = false };
         }
         tell?.Invoke($"telemetry is sent to {place} again");
     }
@@ -71,4 +70,6 @@ internal sealed class CollectorWatch : EventListener
         int type = line.IndexOf("Exception: ", StringComparison.Ordinal);
         return (type < 0 ? line : line[(type + "Exception: ".Length)..]).TrimEnd('.');
     }
+
+    private readonly record struct Trouble(long Told, bool IsAway);
 }

@@ -23,6 +23,9 @@ internal sealed class CollectorStandIn : IAsyncDisposable
     /// <summary>What http is answered with.</summary>
     public int Status { get; set; } = StatusCodes.Status200OK;
 
+    /// <summary>A path that http refuses, whatever <see cref="Status"/> is.</summary>
+    public string Refused { get; set; } = "";
+
     public string Address { get; private set; } = "";
 
     public static async Task<CollectorStandIn> StartAsync(bool grpc)
@@ -46,7 +49,7 @@ internal sealed class CollectorStandIn : IAsyncDisposable
         Requests.Enqueue(new Taken(context.Request.Path.Value!, context.Request.Headers.Authorization.ToString(), context.Request.ContentType ?? "", Encoding.Latin1.GetString(body.ToArray())));
         if (context.Request.ContentType?.StartsWith("application/grpc", StringComparison.Ordinal) != true)
         {
-            context.Response.StatusCode = Status;
+            context.Response.StatusCode = context.Request.Path == Refused ? StatusCodes.Status401Unauthorized : Status;
             return;
         }
         // An empty message, and the status behind it.

@@ -59,7 +59,7 @@ public sealed class CollectorTests : IDisposable
     }
 
     [Fact]
-    public async Task A_collector_that_is_away_is_named_once_and_changes_nothing()
+    public async Task A_collector_that_is_away_is_named_once_for_each_signal_and_changes_nothing()
     {
         int port = FreePort();
         var variables = new Hashtable { ["OTEL_EXPORTER_OTLP_ENDPOINT"] = $"http://127.0.0.1:{port}", ["OTEL_EXPORTER_OTLP_PROTOCOL"] = "http/protobuf", ["OTEL_METRIC_EXPORT_INTERVAL"] = "50" };
@@ -73,8 +73,9 @@ public sealed class CollectorTests : IDisposable
         }, variables).WaitAsync(Patience);
 
         Assert.Equal(6, exitCode);
-        string told = Assert.Single(said.ToString().Split('\n'), line => line.Contains("cannot be sent", StringComparison.Ordinal));
-        Assert.Matches($"^lad: telemetry cannot be sent to http://127.0.0.1:{port}/v1/(metrics|traces): Connection refused .*; the work goes on without", told);
+        string[] told = [.. said.ToString().Split('\n').Where(line => line.Contains("cannot be sent", StringComparison.Ordinal))];
+        Assert.Equal(told.Distinct(), told);
+        Assert.All(told, line => Assert.Matches($"^lad: telemetry cannot be sent to http://127.0.0.1:{port}/v1/(metrics|traces): Connection refused .*; the work goes on without", line));
     }
 
     [Fact]
@@ -93,6 +94,25 @@ public sealed class CollectorTests : IDisposable
         }, new Hashtable { ["OTEL_METRIC_EXPORT_INTERVAL"] = "50" }).WaitAsync(Patience);
 
         Assert.Single(said.ToString().Split('\n'), line => line.Contains("cannot be sent", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_collector_that_takes_metrics_and_refuses_traces_is_not_back_with_each_of_them()
+    {
+        await using CollectorStandIn collector = await CollectorStandIn.StartAsync(grpc: false);
+        collector.Refused = "/v1/traces";
+        var telemetry = new TelemetrySettings { OtlpEndpoint = collector.Address, OtlpProtocol = "http/protobuf", TraceRatio = 1 };
+
+        await RunAsync(telemetry, async watched =>
+        {
+            using (watched.Instrumentation!.Spans.StartActivity("refused")) { }
+            await UntilAsync(() => said.ToString().Contains($"cannot be sent to {collector.Address}/v1/traces", StringComparison.Ordinal));
+            int taken = collector.Requests.Count;
+            await UntilAsync(() => collector.Requests.Count >= taken + 3);
+            return 0;
+        }, new Hashtable { ["OTEL_METRIC_EXPORT_INTERVAL"] = "50" }).WaitAsync(Patience);
+
+        Assert.DoesNotContain("again", said.ToString(), StringComparison.Ordinal);
     }
 
     [Fact]
