@@ -1,6 +1,7 @@
 using Lad.Cli.Configuration;
 using Lad.Cli.Logging;
 using Lad.Cli.Logging.Events;
+using Lad.Cli.Models;
 using Lad.Cli.Terminals;
 using Lad.Detection.Snapshots;
 using Lad.Detection.Training;
@@ -78,7 +79,7 @@ internal static class FailureReport
         int Report(string message, Exception failure, int code)
         {
             if (terminal.Log.Format == LogFormat.Json) log.Failed(message, code, failure);
-            else terminal.Error.WriteLine("lad: " + message);
+            else terminal.Error.WriteLine("lad: " + Printed(message));
             return code;
         }
 
@@ -91,8 +92,11 @@ internal static class FailureReport
             }
             string count = failure.Faults.Count == 1 ? "1 fault" : $"{failure.Faults.Count} faults";
             terminal.Error.WriteLine($"lad: the configuration has {count}:");
-            foreach (string fault in failure.Faults) terminal.Error.WriteLine("  " + fault);
+            foreach (string fault in failure.Faults) terminal.Error.WriteLine("  " + Printed(fault));
             return ExitCode.Configuration;
         }
     }
+
+    // A message may hold what a broker or a file said; its lines stay, for what nobody foresaw has many.
+    private static string Printed(string message) => string.Join(Environment.NewLine, message.ReplaceLineEndings("\n").Split('\n').Select(line => Printable.Of(line)));
 }
