@@ -4,7 +4,7 @@ using Microsoft.Extensions.Logging;
 namespace Lad.Cli.Logging;
 
 /// <summary>
-/// Holds back what repeats: the first of a kind is told at once, the like of it (the same event with the same text, numbers aside) is counted for a while. When that is over the latest of them is told, with
+/// Holds back what repeats: the first of a kind is told at once, the like of it (the same event of the same model with the same text, numbers aside) is counted for a while. When that is over the latest of them is told, with
 /// the number of the others. Remembers 128 kinds at most: of more, the one that was told longest ago is told with what was held back of it, and forgotten. Not thread-safe.
 /// </summary>
 /// <param name="clock">The clock.</param>
@@ -81,7 +81,15 @@ internal sealed class RepeatedEvents(TimeProvider clock, TimeSpan quiet, Action<
     {
         int note = one.Text.IndexOf(" (after ", StringComparison.Ordinal);
         string text = note < 0 ? one.Text : one.Text[..note];
-        return string.Create(CultureInfo.InvariantCulture, $"{one.Category} {one.Id.Id} {string.Concat(text.Where(letter => !char.IsAsciiDigit(letter)).Take(LongestKind))}");
+        return string.Create(CultureInfo.InvariantCulture, $"{one.Category} {one.Id.Id} {Model(one)} {string.Concat(text.Where(letter => !char.IsAsciiDigit(letter)).Take(LongestKind))}");
+    }
+
+    // Its digits tell one model from another.
+    private static string Model(LogEvent one)
+    {
+        foreach ((string name, object? value) in one.Parameters)
+            if (ParameterName.Of(name) == "lad.model_name" && value is string model) return model.Length <= LongestKind ? model : model[..LongestKind];
+        return "";
     }
 
     private TimeSpan Rest(Kind kind) => quiet - clock.GetElapsedTime(kind.Told);

@@ -65,7 +65,7 @@ internal sealed class ModelsFollowed(IModelLibrary library, ModelRouter router, 
                 break;
             case ModelChangeKind.Refused:
                 Counters.Refused();
-                log.ModelRefused(change.Fault!.Message, change.Fault);
+                log.ModelRefused(change.Fault!.Message, change.Name, change.Fault);
                 break;
             case ModelChangeKind.Interrupted:
                 log.ModelsUnreadable(change.Fault!.Message, change.Fault);

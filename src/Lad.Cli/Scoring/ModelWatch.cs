@@ -27,7 +27,7 @@ internal sealed class ModelWatch(IModelStore store, ModelSlot slot, Terminal ter
             await foreach (ModelUpdate update in store.WatchAsync(slot.Current?.Model.Metadata.Version, cancellation).ConfigureAwait(false))
             {
                 if (update.Refused is not null) counters.Refused();
-                if (update.Refused is { } refused) log.ModelRefused(refused.Message, refused);
+                if (update.Refused is { } refused) log.ModelRefused(refused.Message, slot.Current?.Model.Metadata.Name ?? ModelName.Default, refused);
                 if (update.Model is not { } model) continue;
                 slot.Swap(new Detector(model));
                 counters.Swapped();

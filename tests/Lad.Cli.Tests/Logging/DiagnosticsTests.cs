@@ -50,11 +50,11 @@ public sealed class DiagnosticsTests : IDisposable
     {
         Json();
         using Activity activity = new Activity("batch").SetIdFormat(ActivityIdFormat.W3C).Start();
-        diagnostics.CreateLogger(LogCategory.Models).ModelRefused("its checksum differs", new IOException("its checksum differs"));
+        diagnostics.CreateLogger(LogCategory.Models).ModelRefused("its checksum differs", "shop", new IOException("its checksum differs"));
 
         JsonElement line = Assert.Single(Objects());
         Assert.Equal(
-            ["@timestamp", "log.level", "message", "ecs.version", "log.logger", "event.code", "event.action", "service.name", "service.version", "process.pid", "trace.id", "span.id", "error.type", "error.message", "error.stack_trace", "lad.reason"],
+            ["@timestamp", "log.level", "message", "ecs.version", "log.logger", "event.code", "event.action", "service.name", "service.version", "process.pid", "trace.id", "span.id", "error.type", "error.message", "error.stack_trace", "lad.reason", "lad.model_name"],
             line.EnumerateObject().Select(member => member.Name));
         Assert.Equal(("2026-11-21T00:00:00.000Z", "warning", "a new model was refused, the old one stays: its checksum differs"), (Text(line, "@timestamp"), Text(line, "log.level"), Text(line, "message")));
         Assert.Equal(("Lad.Models", "2105", "model-refused", "lad-scorer"), (Text(line, "log.logger"), Text(line, "event.code"), Text(line, "event.action"), Text(line, "service.name")));
@@ -96,6 +96,23 @@ public sealed class DiagnosticsTests : IDisposable
         Assert.Equal((3, 4L, 3L), (Lines().Length, diagnostics.Counters.HeldBack, diagnostics.Counters.Written(2)));
         clock.Advance(10 * Diagnostics.Quiet);
         Assert.Equal(3, Lines().Length);
+    }
+
+    [Fact]
+    public void What_happens_to_one_model_does_not_hold_back_what_happens_to_another()
+    {
+        ILogger models = diagnostics.CreateLogger(LogCategory.Models);
+        for (int i = 0; i < 6; i++)
+        {
+            string name = $"pay-{i % 3}";
+            models.ModelRefused($"lad.models/{i}: its checksum differs", name, null);
+            models.ModelLeftOut($"model {name} v{i} does not fit", name, $"v{i}");
+            models.ModelNotPublished($"model {name} v{i} is not published", name, "Schedule", "worse");
+            models.TrainingFailed($"model {name}: attempt {i} failed", name, "Schedule", "away");
+        }
+
+        Assert.Equal((4 * 3, 4 * 3), (Lines().Length, Lines().Distinct().Count()));
+        Assert.Equal(3, Lines().Count(line => line.Contains("its checksum differs", StringComparison.Ordinal)));
     }
 
     [Fact]

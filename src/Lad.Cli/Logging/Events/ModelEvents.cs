@@ -18,7 +18,7 @@ internal static partial class ModelEvents
     public static partial void ModelOutlives(this ILogger log, string modelName);
 
     [LoggerMessage(2105, LogLevel.Warning, "a new model was refused, the old one stays: {Reason}", EventName = "model-refused")]
-    public static partial void ModelRefused(this ILogger log, string reason, Exception? failure);
+    public static partial void ModelRefused(this ILogger log, string reason, string modelName, Exception? failure);
 
     [LoggerMessage(2106, LogLevel.Warning, "models cannot be read for now, those in force stay: {Reason}", EventName = "models-unreadable")]
     public static partial void ModelsUnreadable(this ILogger log, string reason, Exception? failure);
