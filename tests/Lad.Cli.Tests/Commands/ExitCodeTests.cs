@@ -27,7 +27,8 @@ public sealed class ExitCodeTests : IDisposable
     public void Docs_list_every_exit_code()
     {
         int[] codes = [.. typeof(ExitCode).GetFields(BindingFlags.Public | BindingFlags.Static).Select(field => (int)field.GetRawConstantValue()!).Concat(OfSignals).Order()];
-        int[] listed = [.. File.ReadLines(RepositoryRoot.PathTo("docs", "operations.md")).SkipWhile(line => line != "## Health and exit codes").Where(line => line.Length > 3 && line.StartsWith("| ", StringComparison.Ordinal) && char.IsAsciiDigit(line[2]))
+        int[] listed = [.. File.ReadLines(RepositoryRoot.PathTo("docs", "operations.md")).SkipWhile(line => line != "## Health and exit codes").Skip(1).TakeWhile(line => !line.StartsWith("## ", StringComparison.Ordinal))
+            .Where(line => line.Length > 3 && line.StartsWith("| ", StringComparison.Ordinal) && char.IsAsciiDigit(line[2]))
             .Select(line => line.Split('|')[1].Trim()).Where(cell => int.TryParse(cell, out _)).Select(cell => int.Parse(cell, CultureInfo.InvariantCulture)).Order()];
 
         Assert.Equal(codes, listed);
