@@ -4,25 +4,22 @@ using Lad.Detection.Parsing;
 namespace Lad.Kafka.Consuming;
 
 /// <summary>
-/// Finds out how far the assigned partitions are behind. The client knows their ends from what it fetches, for nothing; it is asked of brokers where reading begins, once and only of a partition
-/// of which nothing has come, and the end of a partition that is paused. Used by the poll thread alone.
+/// Finds out how far the assigned partitions are behind. What is fetched tells the client where they begin and end, for nothing; only while fetching is paused are the brokers asked.
+/// Used by the poll thread alone.
 /// </summary>
 internal sealed class LagMeasurement(KafkaSourceOptions options, StreamTable streams, AssignedPartitions partitions, TimeProvider clock)
 {
-    private const int MostQuestions = 16;
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(500);
     private long? last;
-    private long refused;
-    private int turn;
+    private long? refused;
 
-    /// <summary>Measures, once a second; between, while fetching is paused, asks for the end of one partition after the other.</summary>
+    /// <summary>Measures, once a second.</summary>
     public void Look(IConsumer<ByteSlice, ByteSlice> consumer, bool paused)
     {
-        if (paused && MayAsk() && streams.All.Count > 0) AskEnd(consumer, streams.All.ElementAt(turn++ % streams.All.Count));
         if (last is { } before && clock.GetElapsedTime(before) < Interval) return;
         last = clock.GetTimestamp();
-        if (MayAsk()) FindStarts(consumer);
+        if (paused && streams.All.Count > 0 && MayAsk()) Ask(consumer);
         List<PartitionLag> lags = new(streams.All.Count);
         foreach (PartitionStream stream in streams.All)
         {
@@ -35,7 +32,7 @@ internal sealed class LagMeasurement(KafkaSourceOptions options, StreamTable str
     {
         // A reader without a group commits nothing: what it took is done.
         long delivered = Math.Max(options.GroupId is null ? stream.Taken : stream.Acknowledged, stream.Start);
-        // The markers of transactions are no records: behind the last of them nothing is left.
+        // The markers of transactions are no records: behind the last of them nothing is left. Nor is it where nothing came before the end.
         if (delivered >= stream.Next && stream.Reached > delivered) delivered = stream.Reached;
         long end = stream.End ?? Math.Max(Fetched(consumer, stream), Math.Max(stream.AskedEnd, stream.Reached));
         return delivered < 0 || end < 0 ? null : Math.Max(end - delivered, 0);
@@ -54,22 +51,19 @@ internal sealed class LagMeasurement(KafkaSourceOptions options, StreamTable str
         }
     }
 
-    private void FindStarts(IConsumer<ByteSlice, ByteSlice> consumer)
+    private void Ask(IConsumer<ByteSlice, ByteSlice> consumer)
     {
-        PartitionStream[] unknown = [.. streams.All.Where(stream => stream.Start < 0 && stream.Next < 0).Take(MostQuestions)];
-        if (unknown.Length == 0) return;
         try
         {
-            if (options.GroupId is not null)
+            foreach (TopicPartitionOffset end in PartitionBounds.Ends(consumer, streams.All.Select(stream => stream.Partition), Patience)) StreamOf(end).AskedEnd = end.Offset.Value;
+            // Those that came while fetching was paused.
+            if (options.GroupId is not null && Unbegun() is { Count: > 0 } unbegun)
             {
-                foreach ((PartitionStream stream, TopicPartitionOffset committed) in unknown.Zip(consumer.Committed(unknown.Select(stream => stream.Partition), Patience)))
-                    if (committed.Offset >= 0) stream.Start = committed.Offset.Value;
+                foreach (TopicPartitionOffset committed in consumer.Committed(unbegun, Patience)) StreamOf(committed).Start = committed.Offset.Value;
             }
-            foreach (PartitionStream stream in unknown.Where(stream => stream.Start < 0))
+            if (Unbegun() is { Count: > 0 } fresh)
             {
-                WatermarkOffsets ends = consumer.QueryWatermarkOffsets(stream.Partition, Patience);
-                stream.Start = ends.Low.Value;
-                stream.AskedEnd = ends.High.Value;
+                foreach (TopicPartitionOffset beginning in PartitionBounds.Beginnings(consumer, fresh, Patience)) StreamOf(beginning).Start = beginning.Offset.Value;
             }
         }
         catch (KafkaException)
@@ -78,18 +72,10 @@ internal sealed class LagMeasurement(KafkaSourceOptions options, StreamTable str
         }
     }
 
-    private void AskEnd(IConsumer<ByteSlice, ByteSlice> consumer, PartitionStream stream)
-    {
-        try
-        {
-            stream.AskedEnd = consumer.QueryWatermarkOffsets(stream.Partition, Patience).High.Value;
-        }
-        catch (KafkaException)
-        {
-            refused = clock.GetTimestamp();
-        }
-    }
+    private List<TopicPartition> Unbegun() => [.. streams.All.Where(stream => stream.Start < 0 && stream.Next < 0 && stream.Reached < 0).Select(stream => stream.Partition)];
+
+    private PartitionStream StreamOf(TopicPartitionOffset offset) => streams.Find(offset.Topic, offset.Partition.Value)!;
 
     // Brokers that do not answer are not asked all the time: this thread has others to wait for.
-    private bool MayAsk() => refused == 0 || clock.GetElapsedTime(refused) >= 5 * Interval;
+    private bool MayAsk() => refused is not { } before || clock.GetElapsedTime(before) >= 5 * Interval;
 }

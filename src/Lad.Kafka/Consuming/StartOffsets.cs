@@ -41,7 +41,7 @@ internal sealed class StartOffsets(KafkaSourceOptions options, Retries retries)
     /// <summary>Where a partition ended when this was first asked.</summary>
     public long End(IConsumer<ByteSlice, ByteSlice> consumer, TopicPartition partition)
     {
-        if (!ends.TryGetValue(partition, out long end)) ends[partition] = end = Watermarks(consumer, partition).High.Value;
+        if (!ends.TryGetValue(partition, out long end)) ends[partition] = end = EndNow(consumer, partition);
         return end;
     }
 
@@ -51,9 +51,9 @@ internal sealed class StartOffsets(KafkaSourceOptions options, Retries retries)
     private List<TopicPartitionOffset> Begin(IConsumer<ByteSlice, ByteSlice> consumer, IReadOnlyCollection<TopicPartition> partitions) => options.Start.Kind switch
     {
         SourceStartKind.Time => AtTime(consumer, partitions),
-        SourceStartKind.Last => [.. partitions.Select(partition => new TopicPartitionOffset(partition, BeforeEnd(Watermarks(consumer, partition))))],
-        SourceStartKind.Latest or SourceStartKind.StoredOrLatest => [.. partitions.Select(partition => new TopicPartitionOffset(partition, Watermarks(consumer, partition).High))],
-        _ => [.. partitions.Select(partition => new TopicPartitionOffset(partition, Watermarks(consumer, partition).Low))],
+        SourceStartKind.Last => [.. partitions.Select(partition => new TopicPartitionOffset(partition, BeforeEnd(consumer, partition)))],
+        SourceStartKind.Latest or SourceStartKind.StoredOrLatest => [.. partitions.Select(partition => new TopicPartitionOffset(partition, EndNow(consumer, partition)))],
+        _ => [.. partitions.Select(partition => new TopicPartitionOffset(partition, BeginningNow(consumer, partition)))],
     };
 
     private List<TopicPartitionOffset> AtTime(IConsumer<ByteSlice, ByteSlice> consumer, IReadOnlyCollection<TopicPartition> partitions)
@@ -61,11 +61,14 @@ internal sealed class StartOffsets(KafkaSourceOptions options, Retries retries)
         if (partitions.Count == 0) return [];
         var time = new Timestamp(options.Start.Time.UtcDateTime, TimestampType.CreateTime);
         List<TopicPartitionOffset> found = retries.Ask("find offsets by time", () => consumer.OffsetsForTimes(partitions.Select(partition => new TopicPartitionTimestamp(partition, time)), Retries.Timeout));
-        return [.. found.Select(offset => offset.Offset >= 0 ? offset : new TopicPartitionOffset(offset.TopicPartition, Watermarks(consumer, offset.TopicPartition).High))];
+        return [.. found.Select(offset => offset.Offset >= 0 ? offset : new TopicPartitionOffset(offset.TopicPartition, EndNow(consumer, offset.TopicPartition)))];
     }
 
-    private Offset BeforeEnd(WatermarkOffsets watermarks) => Math.Max(watermarks.Low.Value, watermarks.High.Value - options.Start.Records);
+    private long BeforeEnd(IConsumer<ByteSlice, ByteSlice> consumer, TopicPartition partition) => Math.Max(BeginningNow(consumer, partition), EndNow(consumer, partition) - options.Start.Records);
 
-    private WatermarkOffsets Watermarks(IConsumer<ByteSlice, ByteSlice> consumer, TopicPartition partition) =>
-        retries.Ask($"find the ends of {partition.Topic}/{partition.Partition.Value}", () => consumer.QueryWatermarkOffsets(partition, Retries.Timeout));
+    private long BeginningNow(IConsumer<ByteSlice, ByteSlice> consumer, TopicPartition partition) =>
+        retries.Ask($"find the beginning of {partition.Topic}/{partition.Partition.Value}", () => PartitionBounds.Beginnings(consumer, [partition], Retries.Timeout))[0].Offset.Value;
+
+    private long EndNow(IConsumer<ByteSlice, ByteSlice> consumer, TopicPartition partition) =>
+        retries.Ask($"find the end of {partition.Topic}/{partition.Partition.Value}", () => PartitionBounds.Ends(consumer, [partition], Retries.Timeout))[0].Offset.Value;
 }

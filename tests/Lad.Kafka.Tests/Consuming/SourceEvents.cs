@@ -9,6 +9,7 @@ namespace Lad.Kafka.Tests.Consuming;
 internal sealed class SourceEvents : IKafkaSourceObserver
 {
     private readonly ConcurrentQueue<string> all = [];
+    private volatile int turns;
 
     public IReadOnlyCollection<string> All => all;
 
@@ -29,6 +30,15 @@ internal sealed class SourceEvents : IKafkaSourceObserver
     public void Waiting(string reason) => all.Enqueue($"waiting {reason}");
 
     public void Trouble(string reason) => all.Enqueue($"trouble {reason}");
+
+    public void Turned() => Interlocked.Increment(ref turns);
+
+    /// <summary>Waits until the loop has turned so many times more.</summary>
+    public async Task TurnAsync(int times)
+    {
+        int before = turns;
+        await Eventually.HoldsAsync(() => turns - before >= times, () => $"{times} turns, not {turns - before}; {string.Join("; ", all)}");
+    }
 
     /// <summary>Waits for an event whose text begins so.</summary>
     public Task WaitForAsync(string beginning) => Eventually.HoldsAsync(() => all.Any(text => text.StartsWith(beginning, StringComparison.Ordinal)), () => $"'{beginning}' among: {string.Join("; ", all)}");

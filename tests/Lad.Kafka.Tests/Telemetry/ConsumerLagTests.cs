@@ -72,6 +72,30 @@ public sealed class ConsumerLagTests : IDisposable
     }
 
     [Fact]
+    public async Task A_leader_that_goes_away_while_reading_is_paused_holds_nothing_up()
+    {
+        await using var broker = new MockCluster(2);
+        SourceTopic topic = await SourceTopic.CreateAsync(broker);
+        broker.SetLeader(topic.Name, 1, broker: 2);
+        broker.SetCoordinator(topic.Group, 1);
+        await topic.ProduceAsync(0, 50);
+        await using var reader = new SourceReader(topic.Grouped with { HighWatermarkRecords = 20, LowWatermarkRecords = 5 }, instrumentation: instrumentation);
+        RecordBatch held = (await reader.ReadAsync(1))!;
+        await reader.Events.WaitForAsync("paused");
+        await LagIsAsync(50);
+
+        // Some seconds: the end is asked for in each.
+        broker.SetDown(2);
+        await reader.Events.TurnAsync(30);
+
+        broker.SetUp(2);
+        await topic.ProduceAsync(50, 150);
+        await LagIsAsync(200);
+        await reader.AcknowledgeAsync(held);
+        await LagIsAsync(199);
+    }
+
+    [Fact]
     public async Task A_partition_that_was_given_up_vanishes()
     {
         await using var broker = new MockCluster(1);
