@@ -66,7 +66,14 @@ public sealed class GraphCounters
     public long UnknownWords => Interlocked.Read(ref unknownWords);
 
     /// <summary>Records that were read and are neither delivered nor left out yet. After a fault or a missed deadline: those that will be read again.</summary>
-    public long InFlight => Received - Scored - DeadLettered - Filtered;
+    public long InFlight => Look().InFlight;
+
+    /// <summary>What became of the records, as of now: what is done is read before what was received, so that nothing is done that was not received.</summary>
+    public GraphBooks Look()
+    {
+        long done = Scored, kept = DeadLettered, left = Filtered;
+        return new GraphBooks(Received, done, kept, left);
+    }
 
     /// <summary>The stages, in the order in which records pass them.</summary>
     public IReadOnlyList<StageCounters> Stages => stages;

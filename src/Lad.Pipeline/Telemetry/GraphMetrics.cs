@@ -48,13 +48,14 @@ internal sealed class GraphMetrics
 
     private void ObserveRecords(GraphCounters counters)
     {
-        Count("lad.received.records", Records, () => counters.Received, "Records that the source gave.");
+        var books = new ShownBooks(counters);
+        Count("lad.received.records", Records, books.Show(seen => seen.Received), "Records that the source gave.");
+        Count("lad.scored.records", Records, books.Show(seen => seen.Scored), "Records whose verdict was delivered.");
+        Count("lad.dead_lettered.records", Records, books.Show(seen => seen.DeadLettered), "Records that were kept as dead letters.");
+        Count("lad.filtered.records", Records, books.Show(seen => seen.Filtered), "Records that were left out on purpose.");
+        meter.CreateObservableGauge("lad.in_flight.records", books.Show(seen => seen.InFlight), Records, "Records that were read and are neither scored, dead letters nor filtered yet.");
         Count("lad.received", "By", () => counters.Bytes, "Bytes of the records that the source gave.");
-        Count("lad.scored.records", Records, () => counters.Scored, "Records whose verdict was delivered.");
-        Count("lad.dead_lettered.records", Records, () => counters.DeadLettered, "Records that were kept as dead letters.");
-        Count("lad.filtered.records", Records, () => counters.Filtered, "Records that were left out on purpose.");
         Count("lad.truncated.records", Records, () => counters.Truncated, "Records of which a bound cut a part.");
-        meter.CreateObservableGauge("lad.in_flight.records", () => counters.InFlight, Records, "Records that were read and are neither scored, dead letters nor filtered yet.");
     }
 
     private void ObserveComponents(GraphCounters counters)
