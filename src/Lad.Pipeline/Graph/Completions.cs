@@ -82,6 +82,30 @@ internal sealed class Completions(
     private async ValueTask CompleteAsync(StartedDelivery delivery)
     {
         RecordBatch batch = delivery.Batch;
+        BatchTally tally;
+        try
+        {
+            tally = await AcknowledgeAsync(delivery).ConfigureAwait(false);
+        }
+        catch
+        {
+            counters.GivenUp();
+            throw;
+        }
+        counters.Delivered(tally);
+        watch?.Acknowledged(batch, tally);
+        if (tally.Scored > 0)
+        {
+            batch.Scratch = scratches.Rent();
+            summary.Add(batch, tally.Scored);
+            scratches.Return(batch.Scratch);
+        }
+        pool.Return(batch);
+    }
+
+    private async ValueTask<BatchTally> AcknowledgeAsync(StartedDelivery delivery)
+    {
+        RecordBatch batch = delivery.Batch;
         try
         {
             if (!delivery.IsDelivered) await delivery.DeliveredAsync().ConfigureAwait(false);
@@ -96,27 +120,29 @@ internal sealed class Completions(
         if (batch.TakeLateRejections())
         {
             counters.DeadLetters.Receive(batch.Rejections.Count);
-            await deadLetters.WriteAsync(batch).ConfigureAwait(false);
+            try
+            {
+                await deadLetters.WriteAsync(batch).ConfigureAwait(false);
+            }
+            catch
+            {
+                // None of the batch is acknowledged: all of it is read again.
+                counters.DeadLetters.Send(0, batch.Rejections.Count);
+                counters.Sink.Send(0, delivery.Tally.Scored);
+                throw;
+            }
             counters.DeadLetters.Send(batch.Rejections.Count, 0);
             abandon.ThrowIfCancellationRequested();
             tally = BatchTally.Of(batch);
         }
         counters.Sink.Send(tally.Scored, delivery.Tally.Scored - tally.Scored);
         await ends.Source.AcknowledgeAsync(batch, abandon).ConfigureAwait(false);
-        counters.Delivered(tally);
-        watch?.Acknowledged(batch, tally);
-        if (tally.Scored > 0)
-        {
-            batch.Scratch = scratches.Rent();
-            summary.Add(batch, tally.Scored);
-            scratches.Return(batch.Scratch);
-        }
-        pool.Return(batch);
+        return tally;
     }
 
     private async ValueTask RefuseAsync(StartedDelivery delivery)
     {
-        await delivery.DeliveredAsync().ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await GiveUpAsync(delivery).ConfigureAwait(false);
         failure!.Throw();
     }
 
@@ -130,7 +156,17 @@ internal sealed class Completions(
             {
                 if (!waiting.TryDequeue(out next)) return;
             }
-            await next.DeliveredAsync().ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            await GiveUpAsync(next).ConfigureAwait(false);
         }
+    }
+
+    /// <summary>A batch behind the one that failed: it is not acknowledged, whatever the sinks made of it.</summary>
+    private async Task GiveUpAsync(StartedDelivery delivery)
+    {
+        await delivery.DeliveredAsync().ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        // Of what a deadline left the end of the run keeps the books.
+        if (failure!.SourceException is OperationCanceledException) counters.GivenUp();
+        else counters.GivenUpBehind(delivery);
+        watch?.Failed(delivery.Batch, failure.SourceException);
     }
 }

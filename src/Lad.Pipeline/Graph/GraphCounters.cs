@@ -125,6 +125,17 @@ public sealed class GraphCounters
         if (delivery.Verdicts.IsFaulted) Sink.Send(0, delivery.Tally.Scored);
     }
 
+    /// <summary>A batch will not be acknowledged and waits no more.</summary>
+    internal void GivenUp() => Queues.Acknowledgement.Leave();
+
+    /// <summary>A batch is given up behind one that failed: its verdicts are made again, whatever became of them.</summary>
+    internal void GivenUpBehind(in StartedDelivery delivery)
+    {
+        Settled(delivery);
+        if (!delivery.Verdicts.IsFaulted) Sink.Send(0, delivery.Tally.Scored);
+        GivenUp();
+    }
+
     internal void Abandon()
     {
         foreach (StageCounters component in Components) component.Abandon();

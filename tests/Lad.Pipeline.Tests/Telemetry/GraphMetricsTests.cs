@@ -1,6 +1,8 @@
+using System.Diagnostics;
 using System.Diagnostics.Metrics;
 using Lad.Detection;
 using Lad.Pipeline.Batches;
+using Lad.Pipeline.DeadLetters;
 using Lad.Pipeline.Graph;
 using Lad.Pipeline.Limits;
 using Lad.Pipeline.Models;
@@ -162,6 +164,45 @@ public sealed class GraphMetricsTests : IDisposable
     }
 
     [Fact]
+    public async Task Batches_behind_one_that_failed_are_settled_and_wait_no_more()
+    {
+        using var spans = new FinishedSpans(instrumentation);
+        var all = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        int underWay = 0;
+        var sink = new OverlappingSink
+        {
+            BatchesOnTheWay = 8,
+            Delivering = async batch =>
+            {
+                if (Interlocked.Increment(ref underWay) == 4) all.SetResult();
+                await all.Task;
+                if (batch.Positions[0].Offset == 0) throw new SinkException(SinkFault.Full, "x", "full");
+            },
+        };
+        var graph = new DataflowScoringGraph(models, new GraphOptions { BatchSize = 2, Traces = new TraceSampling { Ratio = 1 } }, ScriptedStage.Row(), instrumentation: instrumentation);
+
+        await Assert.ThrowsAsync<SinkException>(() => graph.RunAsync(new GraphEnds(new ListSource(["a", "poison", "b", "poison", "c", "poison", "d", "poison"]), sink, sink), CancellationToken.None));
+
+        Assert.Equal((4, 0, 4, 0), Component("sink"));
+        Assert.Equal((4, 4, 0, 0), Component("dead-letters"));
+        Assert.Equal(0, readings["lad.queue.batches acknowledge"]);
+        Assert.Equal(4, spans.All.Count(span => span.Kind == ActivityKind.Consumer && span.Status == ActivityStatusCode.Error));
+    }
+
+    [Fact]
+    public async Task Late_dead_letters_that_cannot_be_kept_are_errors_and_so_are_the_verdicts_of_their_batch()
+    {
+        var sink = new RecordingSink { Before = (batch, _) => { batch.Reject(1, "refused", "no room"); return Task.CompletedTask; } };
+        var graph = new DataflowScoringGraph(models, stages: ScriptedStage.Row(), instrumentation: instrumentation);
+
+        await Assert.ThrowsAsync<IOException>(() => graph.RunAsync(new GraphEnds(new ListSource(["a", "b", "c"]), sink, new FullDeadLetters()), CancellationToken.None));
+
+        Assert.Equal((3, 0, 3, 0), Component("sink"));
+        Assert.Equal((1, 0, 1, 0), Component("dead-letters"));
+        Assert.Equal(0, readings["lad.queue.batches acknowledge"]);
+    }
+
+    [Fact]
     public async Task What_a_missed_deadline_leaves_is_dropped_without_intent()
     {
         using var stop = new CancellationTokenSource();
@@ -264,6 +305,15 @@ public sealed class GraphMetricsTests : IDisposable
         driver.Send("a");
 
         Assert.Null(seen!.Timeline);
+    }
+
+    private sealed class FullDeadLetters : IDeadLetterSink
+    {
+        public string Name => "full";
+
+        public ValueTask WriteAsync(RecordBatch batch, CancellationToken cancellation) => throw new IOException("the file is full");
+
+        public ValueTask DisposeAsync() => ValueTask.CompletedTask;
     }
 
     private (double Received, double Sent, double Errors, double Dropped) Component(string name) => (
