@@ -70,7 +70,15 @@ internal sealed class StageRunner
             int filtered = batch.FilteredCount;
             int rejected = batch.Rejections.Count;
             long begun = watch?.Now ?? 0;
-            stages[i].Process(batch);
+            try
+            {
+                stages[i].Process(batch);
+            }
+            catch
+            {
+                counters[i].Add(pending, 0, pending);
+                throw;
+            }
             if (watch is not null) batch.Timeline!.Worked(i, begun, watch.Now);
             filtered = batch.FilteredCount - filtered;
             rejected = batch.Rejections.Count - rejected;

@@ -203,6 +203,18 @@ public sealed class GraphMetricsTests : IDisposable
     }
 
     [Fact]
+    public async Task A_stage_that_throws_failed_on_what_it_was_given()
+    {
+        var sink = new RecordingSink();
+        var graph = new DataflowScoringGraph(models, stages: ScriptedStage.Row(_ => throw new InvalidProgramException("broken")), instrumentation: instrumentation);
+
+        await Assert.ThrowsAsync<InvalidProgramException>(() => graph.RunAsync(new GraphEnds(new ListSource(["a", "b"]), sink, sink), CancellationToken.None));
+
+        Assert.Equal((2, 0, 2, 0), Component("hook"));
+        Assert.Equal((0, 0, 0, 0), Component("parse"));
+    }
+
+    [Fact]
     public async Task What_a_missed_deadline_leaves_is_dropped_without_intent()
     {
         using var stop = new CancellationTokenSource();
