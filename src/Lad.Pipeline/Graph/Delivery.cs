@@ -52,7 +52,20 @@ internal sealed class Delivery(GraphEnds ends, DeadLetterDoor deadLetters, Compl
         released.Clear();
     }
 
-    private ValueTask StartAsync(RecordBatch batch)
+    private async ValueTask StartAsync(RecordBatch batch)
+    {
+        try
+        {
+            await BeginAsync(batch).ConfigureAwait(false);
+        }
+        catch (Exception exception)
+        {
+            watch?.Failed(batch, exception);
+            throw;
+        }
+    }
+
+    private ValueTask BeginAsync(RecordBatch batch)
     {
         completions.ThrowIfFailed();
         if (limiter is not null && ends.Sink is IRenderingSink sink && HasLimited(batch)) RenderAgain(sink, batch);

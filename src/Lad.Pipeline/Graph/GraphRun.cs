@@ -119,13 +119,16 @@ internal sealed class GraphRun : IDisposable
         if (batch is not null) Counters.Queues.Delivery.Leave();
         try
         {
-            batch?.Failure?.Throw();
+            if (batch?.Failure is { } broken)
+            {
+                watch?.Failed(batch, broken.SourceException);
+                broken.Throw();
+            }
             if (batch is null) await delivery.TickAsync().ConfigureAwait(false);
             else await delivery.DeliverAsync(batch).ConfigureAwait(false);
         }
         catch (Exception exception)
         {
-            if (batch is not null) watch?.Failed(batch, exception);
             Fail(exception);
             throw;
         }

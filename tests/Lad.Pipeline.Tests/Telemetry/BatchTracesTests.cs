@@ -3,6 +3,7 @@ using System.Diagnostics.Metrics;
 using System.Text;
 using System.Text.Json;
 using Lad.Pipeline.Graph;
+using Lad.Pipeline.Limits;
 using Lad.Pipeline.Models;
 using Lad.Pipeline.Sinks;
 using Lad.Pipeline.Sinks.Json;
@@ -171,6 +172,22 @@ public sealed class BatchTracesTests : IDisposable
         Assert.Equal((ActivityStatusCode.Error, "x: no space is left."), (root.Status, root.StatusDescription));
         Assert.Equal(("failure", typeof(SinkException).FullName), (root.GetTagItem(TraceSampling.Attribute), root.GetTagItem("error.type")));
         Assert.Contains(spans.All, span => span.DisplayName == "verdict" && span.ParentSpanId == root.SpanId);
+    }
+
+    [Fact]
+    public void A_batch_that_a_limit_held_and_that_fails_later_is_the_trace_with_the_error_and_not_the_one_that_let_it_go()
+    {
+        using var spans = new FinishedSpans(instrumentation);
+        var limit = new AnomalyLimit { Count = 1, Window = TimeSpan.FromMinutes(1) };
+        var sink = new RecordingSink { Before = (_, _) => Task.FromException(new SinkException(SinkFault.Full, "x", "x: no space is left.")) };
+        using var driver = new GraphDriver(models, clock, new GraphOptions { Limit = limit, Traces = new TraceSampling { Ratio = 0, AnomaliesPerSecond = 0 } }, sink: sink, instrumentation: instrumentation);
+        driver.Send(Strange);
+        DateTime held = clock.GetUtcNow().UtcDateTime;
+        clock.Advance(TimeSpan.FromMinutes(2));
+
+        Assert.Throws<SinkException>(() => driver.Send(Strange));
+
+        Assert.Equal(held, Assert.Single(spans.All, span => span.Kind == ActivityKind.Consumer).StartTimeUtc);
     }
 
     [Fact]
