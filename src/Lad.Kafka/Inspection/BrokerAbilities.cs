@@ -3,7 +3,8 @@ namespace Lad.Kafka.Inspection;
 /// <summary>Which requests a broker takes, by their numbers in the protocol, each with the latest version.</summary>
 /// <param name="Requests">The requests; none of a broker before 0.10, which cannot say.</param>
 /// <param name="CertificateEnd">When the certificate of the broker ends; <see langword="null"/>: it showed none.</param>
-public sealed record BrokerAbilities(IReadOnlyDictionary<short, short> Requests, DateTimeOffset? CertificateEnd)
+/// <param name="Unanswered">Why it said nothing, so that it is not known what it can; <see langword="null"/>: it answered, or hung up as brokers before 0.10 do.</param>
+public sealed record BrokerAbilities(IReadOnlyDictionary<short, short> Requests, DateTimeOffset? CertificateEnd, string? Unanswered = null)
 {
     private const short Produce = 0;
     private const short InitProducerId = 22;

@@ -1,6 +1,7 @@
 using System.Buffers.Binary;
 using System.Net.Security;
 using System.Net.Sockets;
+using System.Security.Authentication;
 using System.Security.Cryptography.X509Certificates;
 using System.Text;
 
@@ -11,6 +12,7 @@ namespace Lad.Kafka.Inspection;
 /// </summary>
 public static class BrokerProbe
 {
+    private const string Silence = "it does not answer the question";
     private const short ApiVersions = 18;
     private const short Metadata = 3;
 
@@ -41,12 +43,21 @@ public static class BrokerProbe
     /// <param name="patience">How long its answer may take; brokers before 0.10 give none, or hang up.</param>
     /// <param name="cancellation">Gives up.</param>
     /// <exception cref="IOException">It answers with something else.</exception>
+    /// <exception cref="AuthenticationException">It refuses to speak TLS before it shows a certificate.</exception>
     /// <exception cref="SocketException">It cannot be reached.</exception>
     public static async Task<BrokerAbilities> AskAsync(string host, int port, bool encrypted, TimeSpan patience, CancellationToken cancellation)
     {
         DateTimeOffset? end = null;
-        byte[] answer = await ExchangeAsync(host, port, encrypted, ApiVersions, [], until => end = until, patience, cancellation).ConfigureAwait(false);
-        return new BrokerAbilities(answer.Length == 0 ? new Dictionary<short, short>() : Versions(answer), end);
+        try
+        {
+            byte[]? answer = await ExchangeAsync(host, port, encrypted, ApiVersions, [], until => end = until, patience, cancellation).ConfigureAwait(false);
+            return new BrokerAbilities(answer is { Length: > 0 } ? Versions(answer) : new Dictionary<short, short>(), end, answer is null ? Silence : null);
+        }
+        catch (Exception refusal) when (end is not null && (refusal is IOException or AuthenticationException))
+        {
+            // Its certificate was seen all the same.
+            return new BrokerAbilities(new Dictionary<short, short>(), end, refusal.Message);
+        }
     }
 
     /// <summary>
@@ -62,47 +73,68 @@ public static class BrokerProbe
     public static async Task<IReadOnlyList<BrokerAddress>> BrokersAsync(string host, int port, bool encrypted, TimeSpan patience, CancellationToken cancellation)
     {
         // The first version, which every broker knows; without names it is about all topics, which stand behind the brokers.
-        byte[] answer = await ExchangeAsync(host, port, encrypted, Metadata, [0, 0, 0, 0], _ => { }, patience, cancellation).ConfigureAwait(false);
-        return answer.Length == 0 ? [] : Brokers(answer);
+        byte[]? answer = await ExchangeAsync(host, port, encrypted, Metadata, [0, 0, 0, 0], _ => { }, patience, cancellation).ConfigureAwait(false);
+        return answer is { Length: > 0 } ? Brokers(answer) : [];
     }
 
-    /// <summary>The answer to a request of the first version, without the numbers before it; empty when the broker hangs up or stays silent.</summary>
-    private static async Task<byte[]> ExchangeAsync(string host, int port, bool encrypted, short kind, byte[] body, Action<DateTimeOffset> certified, TimeSpan patience, CancellationToken cancellation)
+    /// <summary>
+    /// The answer to a request of the first version, without the numbers before it; empty when the broker hangs up, <see langword="null"/> when it stays silent. Over TLS both are exceptions: a broker that wants a client's certificate
+    /// says so only after the handshake, by hanging up.
+    /// </summary>
+    private static async Task<byte[]?> ExchangeAsync(string host, int port, bool encrypted, short kind, byte[] body, Action<DateTimeOffset> certified, TimeSpan patience, CancellationToken cancellation)
     {
-        using TcpClient client = await ConnectAsync(host, port, cancellation).ConfigureAwait(false);
-        Stream stream = client.GetStream();
-        if (encrypted)
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        limit.CancelAfter(patience);
+        try
         {
-            // Nothing but public questions go over it.
-            var tls = new SslStream(stream, leaveInnerStreamOpen: false, (_, certificate, _, _) =>
-            {
-                if (certificate is X509Certificate2 shown) certified(shown.NotAfter.ToUniversalTime());
-                return certificate is not null;
-            });
+            using TcpClient client = await ConnectAsync(host, port, limit.Token).ConfigureAwait(false);
+            Stream stream = encrypted ? await EncryptedAsync(client.GetStream(), host, certified, limit.Token).ConfigureAwait(false) : client.GetStream();
+            await using (stream.ConfigureAwait(false))
+                return await AnswerAsync(stream, encrypted, [0, 0, 0, (byte)(13 + body.Length), 0, (byte)kind, 0, 0, 0, 0, 0, 1, 0, 3, (byte)'l', (byte)'a', (byte)'d', .. body], limit.Token).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
+        {
+            return encrypted ? throw new IOException(Silence) : null;
+        }
+    }
+
+    private static async Task<SslStream> EncryptedAsync(Stream stream, string host, Action<DateTimeOffset> certified, CancellationToken cancellation)
+    {
+        // Nothing but public questions go over it.
+        var tls = new SslStream(stream, leaveInnerStreamOpen: false, (_, certificate, _, _) =>
+        {
+            if (certificate is X509Certificate2 shown) certified(shown.NotAfter.ToUniversalTime());
+            return certificate is not null;
+        });
+        try
+        {
             await tls.AuthenticateAsClientAsync(new SslClientAuthenticationOptions { TargetHost = host }, cancellation).ConfigureAwait(false);
-            stream = tls;
+            return tls;
         }
-        await using (stream.ConfigureAwait(false))
+        catch
         {
-            byte[] request = [0, 0, 0, (byte)(13 + body.Length), 0, (byte)kind, 0, 0, 0, 0, 0, 1, 0, 3, (byte)'l', (byte)'a', (byte)'d', .. body];
-            await stream.WriteAsync(request, cancellation).ConfigureAwait(false);
-            byte[] length = new byte[4];
-            using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-            limit.CancelAfter(patience);
-            try
-            {
-                await stream.ReadExactlyAsync(length, limit.Token).ConfigureAwait(false);
-            }
-            catch (Exception silence) when (silence is IOException or OperationCanceledException && !cancellation.IsCancellationRequested)
-            {
-                return [];
-            }
-            int size = BinaryPrimitives.ReadInt32BigEndian(length);
-            if (size is < 10 or > MostBytes) throw new IOException("it answers with something that is not Kafka's protocol");
-            byte[] answer = new byte[size];
-            await stream.ReadExactlyAsync(answer, cancellation).ConfigureAwait(false);
-            return answer[4..];
+            await tls.DisposeAsync().ConfigureAwait(false);
+            throw;
         }
+    }
+
+    private static async Task<byte[]> AnswerAsync(Stream stream, bool encrypted, byte[] request, CancellationToken cancellation)
+    {
+        byte[] length = new byte[4];
+        try
+        {
+            await stream.WriteAsync(request, cancellation).ConfigureAwait(false);
+            await stream.ReadExactlyAsync(length, cancellation).ConfigureAwait(false);
+        }
+        catch (IOException hangUp) when (!cancellation.IsCancellationRequested)
+        {
+            return encrypted ? throw new IOException("it hangs up at the question, perhaps since it wants a client's certificate, which is not shown for it", hangUp) : [];
+        }
+        int size = BinaryPrimitives.ReadInt32BigEndian(length);
+        if (size is < 10 or > MostBytes) throw new IOException("it answers with something that is not Kafka's protocol");
+        byte[] answer = new byte[size];
+        await stream.ReadExactlyAsync(answer, cancellation).ConfigureAwait(false);
+        return answer[4..];
     }
 
     // An error's number, the number of requests, and three numbers for each: the request, its first version and its last.

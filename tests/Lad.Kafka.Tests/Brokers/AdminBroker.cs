@@ -1,5 +1,8 @@
 using System.Net;
+using System.Net.Security;
 using System.Net.Sockets;
+using System.Security.Authentication;
+using System.Security.Cryptography.X509Certificates;
 
 namespace Lad.Kafka.Tests.Brokers;
 
@@ -11,11 +14,17 @@ internal sealed class AdminBroker : IDisposable
 {
     private readonly TcpListener[] listeners;
     private readonly AdminRequests requests;
+    private readonly Func<byte[], bool> ignores;
+    private readonly X509Certificate2? certificate;
 
     /// <param name="brokers">How many brokers there are.</param>
     /// <param name="administers">Whether they have the requests; brokers before 0.11 do not.</param>
-    public AdminBroker(int brokers = 3, bool administers = true)
+    /// <param name="ignores">Requests that are never answered.</param>
+    /// <param name="certificate">Speaks TLS with it, to clients that show one.</param>
+    public AdminBroker(int brokers = 3, bool administers = true, Func<byte[], bool>? ignores = null, X509Certificate2? certificate = null)
     {
+        this.ignores = ignores ?? (_ => false);
+        this.certificate = certificate;
         listeners = [.. Enumerable.Range(0, brokers).Select(_ => new TcpListener(IPAddress.Loopback, 0))];
         foreach (TcpListener listener in listeners) listener.Start();
         int[] ports = [.. listeners.Select(listener => ((IPEndPoint)listener.LocalEndpoint).Port)];
@@ -52,20 +61,33 @@ internal sealed class AdminBroker : IDisposable
         {
             try
             {
-                Stream stream = client.GetStream();
+                await using Stream stream = await StreamAsync(client);
                 byte[] length = new byte[4];
                 while (true)
                 {
                     await stream.ReadExactlyAsync(length);
                     byte[] request = new byte[BitConverter.ToInt32([length[3], length[2], length[1], length[0]])];
                     await stream.ReadExactlyAsync(request);
-                    await stream.WriteAsync(requests.Answer(request));
+                    if (!ignores(request)) await stream.WriteAsync(requests.Answer(request));
                 }
             }
-            catch (Exception gone) when (gone is IOException or ObjectDisposedException)
+            catch (Exception gone) when (gone is IOException or ObjectDisposedException or AuthenticationException)
             {
                 // The client has hung up.
             }
         }
+    }
+
+    private async Task<Stream> StreamAsync(TcpClient client)
+    {
+        if (certificate is null) return client.GetStream();
+        var tls = new SslStream(client.GetStream(), leaveInnerStreamOpen: false);
+        await tls.AuthenticateAsServerAsync(new SslServerAuthenticationOptions
+        {
+            ServerCertificate = certificate,
+            ClientCertificateRequired = true,
+            RemoteCertificateValidationCallback = (_, shown, _, _) => shown is not null,
+        });
+        return tls;
     }
 }

@@ -17,6 +17,9 @@ internal sealed class BrokersCheck(Scope scope, KafkaReach reach)
 
     private bool IsEncrypted => scope.Settings.Kafka.Client.GetValueOrDefault("security.protocol", "").Contains("ssl", StringComparison.OrdinalIgnoreCase);
 
+    // Whether the client asks the brokers what they can.
+    private bool Asks => scope.Settings.Kafka.Client.GetValueOrDefault("api.version.request", "true") is not "false";
+
     /// <summary>Looks.</summary>
     public async Task LookAsync(Findings findings, CancellationToken end)
     {
@@ -63,7 +66,7 @@ internal sealed class BrokersCheck(Scope scope, KafkaReach reach)
         {
             IReadOnlyList<BrokerAddress> brokers = await BrokerProbe.BrokersAsync(host, port, IsEncrypted, scope.Limit, limit.Token).ConfigureAwait(false);
             bool[] reached = await Task.WhenAll(brokers.Select(broker => AdvertisedAsync(broker, findings, limit.Token))).ConfigureAwait(false);
-            if (brokers.Count > 0 && reached.All(good => good) && !(await BrokerProbe.AskAsync(host, port, IsEncrypted, scope.Limit * 0.2, limit.Token).ConfigureAwait(false)).Tells)
+            if (brokers.Count > 0 && reached.All(good => good) && await BrokerProbe.AskAsync(host, port, IsEncrypted, scope.Limit * 0.2, limit.Token).ConfigureAwait(false) is { Tells: false } old && (old.Unanswered is null || !IsEncrypted))
                 findings.Fault($"{address} answers as brokers before 0.10 do", ForOldBrokers);
         }
         catch (Exception failure) when (failure is IOException or SocketException or AuthenticationException or OperationCanceledException)
@@ -85,7 +88,9 @@ internal sealed class BrokersCheck(Scope scope, KafkaReach reach)
         try
         {
             BrokerAbilities abilities = await BrokerProbe.AskAsync(broker.Host, broker.Port, IsEncrypted, scope.Limit * 0.3, end).ConfigureAwait(false);
-            Judge(abilities, findings);
+            // Silence is no proof of age once the client has worked, unless it was told not to ask.
+            if (abilities.Unanswered is null || (!IsEncrypted && !Asks)) Judge(abilities, findings);
+            else findings.Skipped($"what {broker.Host}:{broker.Port} can was not to be found out: {abilities.Unanswered}", IsEncrypted ? "" : $"if it is before 0.10: {ForOldBrokers}");
             if (abilities.CertificateEnd is { } until) Certificate(broker, until, findings);
         }
         catch (Exception failure) when (failure is IOException or SocketException or AuthenticationException)
@@ -101,7 +106,7 @@ internal sealed class BrokersCheck(Scope scope, KafkaReach reach)
         if (scope is { Scores: true, Settings.Kafka.IsExactlyOnce: true } && !abilities.Transactions) findings.Fault("the brokers are too old for Kafka:Delivery exactly-once: transactions came with 0.11", "--delivery at-least-once, or upgrade the brokers");
         if (headers && !abilities.Headers) findings.Fault($"the brokers are {(abilities.Tells ? "before 0.11" : "before 0.10")} and refuse records with headers", "set Kafka:Headers=false");
         if (idempotence && !abilities.Idempotence) findings.Fault("the brokers are too old for idempotent producers (0.11)", "--kafka-client enable.idempotence=false");
-        if (!abilities.Tells && scope.Settings.Kafka.Client.GetValueOrDefault("api.version.request", "true") is not "false") findings.Warning("the brokers are before 0.10 and cannot say what they can", ForOldBrokers);
+        if (!abilities.Tells && Asks) findings.Warning("the brokers are before 0.10 and cannot say what they can", ForOldBrokers);
         else if (!abilities.Tells) findings.Ok($"the brokers are before 0.10 and cannot say what they can; the client takes them for {scope.Settings.Kafka.Client.GetValueOrDefault("broker.version.fallback", "0.10")}");
         else findings.Ok($"the brokers take {Listed(abilities)}");
     }

@@ -1,5 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
 using Lad.Cli.Doctor;
 using Lad.Cli.Doctor.Brokers;
 using Lad.Kafka.Inspection;
@@ -97,6 +99,38 @@ public sealed class BrokersCheckTests
         Assert.False(abilities.Tells);
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_broker_that_serves_the_client_and_is_silent_at_the_question_is_taken_for_old_only_when_the_settings_do(bool asks)
+    {
+        // The client's own questions begin with a later version, and have other numbers.
+        using var broker = new AdminBroker(1, ignores: request => request.AsSpan().StartsWith((ReadOnlySpan<byte>)[0, 18, 0, 0, 0, 0, 0, 1]));
+        Scope scope = Examined.ScopeOf("scorer", TimeSpan.FromSeconds(5), ("Kafka:BootstrapServers", broker.BootstrapServers), ("Kafka:Client:api.version.request", asks ? "true" : "false"));
+
+        IReadOnlyList<Finding> findings = await Examined.FindingsAsync(new BrokersCheck(scope, new KafkaReach(scope)).LookAsync);
+
+        Assert.Equal(asks ? FindingState.Skipped : FindingState.Fault, findings.Only(asks ? "it does not answer the question" : "refuse records with headers").State);
+        Assert.Equal(!asks, findings.Any(finding => finding.State == FindingState.Fault));
+    }
+
+    [Fact]
+    public async Task A_broker_that_wants_a_certificate_of_clients_is_not_taken_for_old()
+    {
+        using var directory = new TemporaryDirectory();
+        using X509Certificate2 certificate = Certificate();
+        string shown = directory.Write("certificate.pem", certificate.ExportCertificatePem());
+        string key = directory.Write("key.pem", certificate.GetECDsaPrivateKey()!.ExportPkcs8PrivateKeyPem());
+        using var broker = new AdminBroker(1, certificate: certificate);
+
+        IReadOnlyList<Finding> findings = await LookAsync(broker.BootstrapServers, ("Kafka:Client:security.protocol", "ssl"), ("Kafka:Client:ssl.ca.location", shown), ("Kafka:Client:ssl.certificate.location", shown), ("Kafka:Client:ssl.key.location", key));
+
+        Assert.Equal(FindingState.Ok, findings.Only($"{broker.BootstrapServers} answers").State);
+        Assert.Equal(FindingState.Skipped, findings.Only("wants a client's certificate").State);
+        Assert.Equal(FindingState.Ok, findings.Only("holds until 2100-").State);
+        Assert.DoesNotContain(findings, finding => finding.State is FindingState.Warning or FindingState.Fault);
+    }
+
     [Fact]
     public async Task The_addresses_that_brokers_name_are_read_without_the_client()
     {
@@ -113,5 +147,15 @@ public sealed class BrokersCheckTests
     {
         Scope scope = Examined.ScopeOf("scorer", [("Kafka:BootstrapServers", brokers), .. settings]);
         return Examined.FindingsAsync(new BrokersCheck(scope, new KafkaReach(scope)).LookAsync);
+    }
+
+    private static X509Certificate2 Certificate()
+    {
+        using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+        var request = new CertificateRequest("CN=localhost", key, HashAlgorithmName.SHA256);
+        var names = new SubjectAlternativeNameBuilder();
+        names.AddIpAddress(IPAddress.Loopback);
+        request.CertificateExtensions.Add(names.Build());
+        return request.CreateSelfSigned(DateTimeOffset.UnixEpoch, new DateTimeOffset(2100, 1, 1, 0, 0, 0, TimeSpan.Zero));
     }
 }
