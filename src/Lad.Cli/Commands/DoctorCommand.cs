@@ -15,7 +15,7 @@ internal static class DoctorCommand
     public static Command Create(Terminal terminal)
     {
         var command = new ExampledCommand("doctor",
-            "Looks at a setup from end to end: this machine, brokers, topics, rights, Elasticsearch, models, the fact store, what is read; says what is wrong and what to do, and changes nothing. Ends with 0 when nothing is wrong, with 1 when something is, with 78 when the configuration is.",
+            "Looks at a setup from end to end: this machine, brokers, topics, rights, Elasticsearch, models, the fact store, what is read; says what is wrong and what to do, and changes nothing but a probe file that it makes and removes where something is to be written. Ends with 0 when nothing is wrong, with 1 when something is, with 78 when the configuration is.",
             "lad doctor", "lad doctor scorer --brokers kafka:9092", "lad doctor --quiet --strict", "lad doctor --json | jq '.findings[] | select(.state == \"fault\")'");
         var service = new Argument<string?>("service") { Arity = ArgumentArity.ZeroOrOne, Description = "scorer, trainer, factstore or run: looks at what this one needs. Without it, at all that the settings mention." };
         service.AcceptOnlyFromAmong(Scope.Services);

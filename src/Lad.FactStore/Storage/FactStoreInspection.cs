@@ -28,7 +28,7 @@ public static class FactStoreInspection
         {
             try
             {
-                EngineTransaction transaction = await engine.BeginReadAsync(cancellation).ConfigureAwait(false);
+                EngineTransaction transaction = engine is SqliteEngine sqlite ? sqlite.BeginLook() : await engine.BeginReadAsync(cancellation).ConfigureAwait(false);
                 await using (transaction.ConfigureAwait(false))
                     return await ReadAsync(new DatabaseSession(engine.Name, engine.Dialect, transaction.Connection, transaction.Transaction, cancellation)).ConfigureAwait(false);
             }

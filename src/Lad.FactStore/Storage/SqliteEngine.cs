@@ -62,6 +62,21 @@ internal sealed class SqliteEngine : DatabaseEngine
         }
     }
 
+    /// <summary>Begins to look at it without changing anything, not even its write-ahead log.</summary>
+    public EngineTransaction BeginLook()
+    {
+        SqliteConnection connection = file.OpenInspector();
+        try
+        {
+            return new EngineTransaction(connection, connection.BeginTransaction(IsolationLevel.Serializable, deferred: true), _ => connection.DisposeAsync());
+        }
+        catch
+        {
+            connection.Dispose();
+            throw;
+        }
+    }
+
     /// <summary>Nothing is to be done: a transaction that writes is alone.</summary>
     public override Task LockSchemaAsync(DatabaseSession session) => Task.CompletedTask;
 

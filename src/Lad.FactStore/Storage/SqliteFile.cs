@@ -50,6 +50,11 @@ internal sealed class SqliteFile
         return connection;
     }
 
+    /// <summary>
+    /// Opens it to be looked at. What a process that died left in the write-ahead log stays there: a connection that may write would move it into the database when it closes. Without a log nobody has it open, and SQLite need not make one to read.
+    /// </summary>
+    public SqliteConnection OpenInspector() => Open(File.Exists(Path + "-wal") ? Path : new Uri(System.IO.Path.GetFullPath(Path)).AbsoluteUri + "?immutable=1", SqliteOpenMode.ReadOnly);
+
     /// <summary>Refuses a database that another program made, before anything in it is set.</summary>
     private void CheckItIsOurs(SqliteConnection connection)
     {
@@ -57,9 +62,11 @@ internal sealed class SqliteFile
         if (foreign != "0") throw new FactStoreException($"sqlite:{Path}: it is the database of another program. Give the fact store a file of its own.");
     }
 
-    private SqliteConnection Open()
+    private SqliteConnection Open() => Open(Path, SqliteOpenMode.ReadWrite);
+
+    private SqliteConnection Open(string source, SqliteOpenMode mode)
     {
-        var settings = new SqliteConnectionStringBuilder { DataSource = Path, Mode = SqliteOpenMode.ReadWrite, ForeignKeys = true, Pooling = false, DefaultTimeout = busySeconds };
+        var settings = new SqliteConnectionStringBuilder { DataSource = source, Mode = mode, ForeignKeys = true, Pooling = false, DefaultTimeout = busySeconds };
         var connection = new SqliteConnection(settings.ToString());
         try
         {

@@ -43,6 +43,33 @@ public sealed class FactStoreCheckTests : IDisposable
     }
 
     [Fact]
+    public async Task A_database_whose_process_died_keeps_its_log_and_one_that_was_closed_gets_no_file_beside_it()
+    {
+        await (await FactStoreDatabase.OpenAsync(Database, TimeProvider.System)).DisposeAsync();
+        FindingState closed = (await LookAsync()).Only("as this lad wants it").State;
+        string[] beside = Directory.GetFiles(directory.Root);
+        string dead = directory.PathTo("dead.db");
+        using (var connection = new SqliteConnection($"Data Source={Database}"))
+        {
+            connection.Open();
+            using SqliteCommand command = connection.CreateCommand();
+            command.CommandText = "INSERT INTO fact_store_migrations (number, name, applied_at) VALUES (9999, 'later', 0)";
+            command.ExecuteNonQuery();
+            foreach (string part in new[] { "", "-wal", "-shm" }) File.Copy(Database + part, dead + part);
+        }
+        (byte[] file, byte[] log) = (File.ReadAllBytes(dead), File.ReadAllBytes(dead + "-wal"));
+
+        IReadOnlyList<Finding> findings = await LookAsync(("FactStore:ConnectionString", dead));
+
+        Assert.Equal(FindingState.Ok, closed);
+        Assert.Equal([Database], beside);
+        Assert.Equal(FindingState.Fault, findings.Only("has schema 9999").State);
+        Assert.NotEmpty(log);
+        Assert.Equal(file, File.ReadAllBytes(dead));
+        Assert.Equal(log, File.ReadAllBytes(dead + "-wal"));
+    }
+
+    [Fact]
     public async Task The_database_of_another_program_and_a_file_that_is_none_are_faults()
     {
         Execute("CREATE TABLE orders (id INTEGER)");
