@@ -34,8 +34,10 @@ internal sealed class PrometheusExporter : BaseExporter<Metric>, IPullMetricExpo
     /// <inheritdoc/>
     public override ExportResult Export(in Batch<Metric> batch)
     {
-        // A provider that ends collects once more, for nobody.
-        if (target is { } text) writer.Write(batch, ParentProvider.GetResource(), wanted, text);
+        // A provider that ends collects once more, for nobody, or for somebody who is about to: a text is written once.
+        if (target is not { } text) return ExportResult.Success;
+        text.Clear();
+        writer.Write(batch, ParentProvider.GetResource(), wanted, text);
         return ExportResult.Success;
     }
 

@@ -34,6 +34,21 @@ internal sealed class Exposition : IDisposable
 
     public string OpenMetrics() => Written(ExpositionFormat.OpenMetrics);
 
+    /// <summary>The text when the reader collects once more while it is written.</summary>
+    public string TextCollectedTwice()
+    {
+        Func<int, bool> collect = exporter.Collect!;
+        exporter.Collect = timeout => collect(timeout) && collect(timeout);
+        try
+        {
+            return Text();
+        }
+        finally
+        {
+            exporter.Collect = collect;
+        }
+    }
+
     public void Dispose()
     {
         provider.Dispose();

@@ -155,6 +155,14 @@ public sealed partial class ExpositionWriterTests : IDisposable
     }
 
     [Fact]
+    public void A_reader_that_ends_while_somebody_asks_writes_its_text_once()
+    {
+        Meter.CreateObservableCounter("lad.done", () => 3L);
+
+        Assert.Equal("# TYPE lad_done_total counter\nlad_done_total 3\n", exposition.TextCollectedTwice());
+    }
+
+    [Fact]
     public void A_histogram_that_counts_by_itself_is_put_together_with_its_bounds_in_order()
     {
         var histogram = new CountedHistogram(Meter, "lad_score", "Scores.", [0.5, 1, 10]);
