@@ -155,6 +155,15 @@ public sealed partial class ExpositionWriterTests : IDisposable
     }
 
     [Fact]
+    public void An_own_name_that_ends_as_a_counters_is_a_counter_in_both_formats()
+    {
+        Meter.CreateObservableCounter("aiops_lad_train_count_total", () => 3L, null, "Trainings.");
+
+        Assert.Equal("# HELP aiops_lad_train_count_total Trainings.\n# TYPE aiops_lad_train_count_total counter\naiops_lad_train_count_total 3\n", exposition.Text());
+        Assert.Equal("# TYPE aiops_lad_train_count counter\n# HELP aiops_lad_train_count Trainings.\naiops_lad_train_count_total 3\n# EOF\n", exposition.OpenMetrics());
+    }
+
+    [Fact]
     public void A_reader_that_ends_while_somebody_asks_writes_its_text_once()
     {
         Meter.CreateObservableCounter("lad.done", () => 3L);
