@@ -72,6 +72,16 @@ internal sealed class SampleInstance : IDisposable
 
     public static LatestAnomaly Anomaly(string template, string service = "shop", string suppressed = "") => new()
     {
-        Time = new DateTime(2026, 11, 21, 10, 11, 12, DateTimeKind.Utc), Service = service, Level = "error", Score = 0.9991, Threshold = 0.995, Fingerprint = (ulong)template.Length, Template = template, Message = template, Model = "shop", Version = "v7", Suppressed = suppressed,
+        Time = new DateTime(2026, 11, 21, 10, 11, 12, DateTimeKind.Utc),
+        Service = service,
+        Level = "error",
+        Score = 0.9991,
+        Threshold = 0.995,
+        Fingerprint = (ulong)template.Length,
+        Template = template,
+        Message = template,
+        Model = "shop",
+        Version = "v7",
+        Suppressed = suppressed,
     };
 }

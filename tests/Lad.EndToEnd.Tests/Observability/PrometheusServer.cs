@@ -28,7 +28,8 @@ internal sealed partial class PrometheusServer : IAsyncDisposable
             {string.Join('\n', targets.Select(target => $"- {{ job_name: {target.Job}, static_configs: [{{ targets: [\"{target.Process.Authority}\"] }}] }}"))}
             """);
         var run = new ProcessStartInfo(PrometheusProgram.Find("prometheus")!,
-            ["--config.file=" + configuration, "--storage.tsdb.path=" + Path.Combine(folder.FullName, "data"), "--web.listen-address=127.0.0.1:0", "--enable-feature=exemplar-storage"]) { RedirectStandardError = true };
+            ["--config.file=" + configuration, "--storage.tsdb.path=" + Path.Combine(folder.FullName, "data"), "--web.listen-address=127.0.0.1:0", "--enable-feature=exemplar-storage"])
+        { RedirectStandardError = true };
         process = Process.Start(run)!;
         process.ErrorDataReceived += (_, line) =>
         {

@@ -38,9 +38,19 @@ public sealed class BatchTracesTests : IDisposable
         Assert.Equal(
             new SortedDictionary<string, object?>
             {
-                ["lad.anomalies"] = 1, ["lad.dead_letters"] = 0, ["lad.filtered"] = 1, ["lad.model.name"] = "shop", ["lad.model.version"] = TrainedModels.Shop.Model.Metadata.Version, ["lad.sampled"] = "ratio",
-                ["lad.scored"] = 2, ["lad.suppressed"] = 0L, ["messaging.batch.message_count"] = 3, ["messaging.destination.name"] = "lad.logs", ["messaging.operation.name"] = "process",
-                ["messaging.operation.type"] = "process", ["messaging.system"] = "kafka",
+                ["lad.anomalies"] = 1,
+                ["lad.dead_letters"] = 0,
+                ["lad.filtered"] = 1,
+                ["lad.model.name"] = "shop",
+                ["lad.model.version"] = TrainedModels.Shop.Model.Metadata.Version,
+                ["lad.sampled"] = "ratio",
+                ["lad.scored"] = 2,
+                ["lad.suppressed"] = 0L,
+                ["messaging.batch.message_count"] = 3,
+                ["messaging.destination.name"] = "lad.logs",
+                ["messaging.operation.name"] = "process",
+                ["messaging.operation.type"] = "process",
+                ["messaging.system"] = "kafka",
             },
             new SortedDictionary<string, object?>(root.TagObjects.ToDictionary()));
         Activity[] steps = [.. spans.All.Where(span => span != root)];
