@@ -45,3 +45,10 @@ public sealed class ScenarioGroup : ICollectionFixture<LoadModel>
 {
     public const string Name = "Kafka scenarios";
 }
+
+/// <summary>Scenarios that mostly wait, for brokers and sinks that are away: they run beside the others.</summary>
+[CollectionDefinition(Name)]
+public sealed class WaitingGroup : ICollectionFixture<LoadModel>
+{
+    public const string Name = "Kafka scenarios that wait";
+}

@@ -2,7 +2,7 @@ using Lad.Kafka.Tests.Brokers;
 
 namespace Lad.EndToEnd.Tests.Kafka;
 
-[Collection(ScenarioGroup.Name)]
+[Collection(WaitingGroup.Name)]
 public class OutageTests(LoadModel model)
 {
     private const int Brokers = 3;

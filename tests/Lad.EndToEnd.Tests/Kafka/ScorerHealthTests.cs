@@ -2,7 +2,7 @@ using Lad.Kafka.Tests.Brokers;
 
 namespace Lad.EndToEnd.Tests.Kafka;
 
-[Collection(ScenarioGroup.Name)]
+[Collection(WaitingGroup.Name)]
 public sealed class ScorerHealthTests(LoadModel model)
 {
     private const int LeaderOfInput = 1, LeaderOfOutput = 3, Partitions = 2;

@@ -10,7 +10,7 @@ using Xunit.Abstractions;
 
 namespace Lad.EndToEnd.Tests.Kafka;
 
-[Collection(ScenarioGroup.Name)]
+[Collection(WaitingGroup.Name)]
 public sealed class SilencedScorersTests(LoadModel model, ITestOutputHelper output)
 {
     private const int Members = 3;

