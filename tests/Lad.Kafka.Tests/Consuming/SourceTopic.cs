@@ -13,13 +13,8 @@ internal sealed class SourceTopic(IBroker broker, string name, int partitions)
 
     public string Group { get; } = TestBroker.Unique("group");
 
-    // The mock cluster waits a session's length for members in each rebalance, and takes no commit after that: a member must hear of it early.
-    public KafkaSourceOptions Grouped => Alone with
-    {
-        GroupId = Group,
-        SessionTimeout = TimeSpan.FromSeconds(6),
-        Client = Client with { Properties = new Dictionary<string, string>(broker.ClientProperties) { ["heartbeat.interval.ms"] = "500" } },
-    };
+    // The mock cluster waits a session's length for members in each rebalance.
+    public KafkaSourceOptions Grouped => Alone with { GroupId = Group, SessionTimeout = TimeSpan.FromSeconds(6) };
 
     public KafkaSourceOptions Alone => new()
     {
