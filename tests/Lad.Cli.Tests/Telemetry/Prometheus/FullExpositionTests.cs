@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Diagnostics.Metrics;
 using System.Text;
 using Lad.Cli.Telemetry.Reading;
+using Lad.Cli.Tests.Observability;
 using Lad.Cli.Tests.Telemetry.Contract;
 using Xunit.Abstractions;
 
@@ -39,7 +40,7 @@ public sealed class FullExpositionTests : IDisposable
     [PromtoolFact]
     public async Task Promtool_finds_nothing_wrong_but_names_that_are_not_ours()
     {
-        using Process promtool = Process.Start(new ProcessStartInfo(PromtoolFactAttribute.Program!, ["check", "metrics"]) { RedirectStandardInput = true, RedirectStandardError = true, RedirectStandardOutput = true })!;
+        using Process promtool = Process.Start(new ProcessStartInfo(PrometheusProgram.Find("promtool")!, ["check", "metrics"]) { RedirectStandardInput = true, RedirectStandardError = true, RedirectStandardOutput = true })!;
         Task<string> said = promtool.StandardError.ReadToEndAsync(), told = promtool.StandardOutput.ReadToEndAsync();
         await promtool.StandardInput.WriteAsync(exposition.Text());
         promtool.StandardInput.Close();
