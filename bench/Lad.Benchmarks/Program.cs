@@ -12,13 +12,9 @@ using Lad.Benchmarks.Telemetry;
 // `feedback` is no matter of time: it measures what learning from feedback does on real logs.
 if (args is ["feedback"]) return FeedbackQuality.Run(Console.Out);
 
-// `telemetry [rounds [records [threads]]]` holds runs with metrics and traces against runs without, in turn.
-if (args is ["telemetry", .. string[] sizes])
-{
-    int[] given = [.. sizes.Select(size => int.Parse(size, System.Globalization.CultureInfo.InvariantCulture))];
-    return await TelemetryCost.RunAsync(given.ElementAtOrDefault(0) is > 0 and var rounds ? rounds : 20, given.ElementAtOrDefault(1) is > 0 and var records ? records : 4_000_000,
-        given.ElementAtOrDefault(2) is > 0 and var threads ? threads : Environment.ProcessorCount, Console.Out);
-}
+// `telemetry batches [rounds [batches]]` holds batches with metrics and traces against batches without, in turn; `telemetry [rounds [records [threads]]]` does so with whole runs.
+if (args is ["telemetry", "batches", .. string[] counts]) return await BatchCost.RunAsync(Number(counts, 0, 10), Number(counts, 1, 8000), Console.Out);
+if (args is ["telemetry", .. string[] sizes]) return await TelemetryCost.RunAsync(Number(sizes, 0, 20), Number(sizes, 1, 4_000_000), Number(sizes, 2, Environment.ProcessorCount), Console.Out);
 
 // `budgets` runs only what has an allocation budget, briefly and in this process: what is allocated does not depend on how often it is timed.
 bool onlyBudgets = args is ["budgets"];
@@ -35,3 +31,5 @@ IReadOnlyList<string> violations = AllocationBudgets.Violations(summaries);
 foreach (string violation in violations) Console.Error.WriteLine(violation);
 if (onlyBudgets && summaries.Length == 0) Console.Error.WriteLine("No benchmark with an allocation budget was found.");
 return violations.Count > 0 || (onlyBudgets && summaries.Length == 0) ? 1 : 0;
+
+static int Number(string[] given, int place, int usual) => place < given.Length ? int.Parse(given[place], System.Globalization.CultureInfo.InvariantCulture) : usual;

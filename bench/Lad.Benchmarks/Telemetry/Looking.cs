@@ -16,6 +16,8 @@ internal sealed class Looking : IDisposable
 
     public Looking(bool traces)
     {
+        // A name of its own: two that look at once would hear each other.
+        Instrumentation = new Instrumentation(traces ? "Lad.Both" : "Lad.Metrics");
         meters = Sdk.CreateMeterProviderBuilder().AddMeter(Instrumentation.Meter.Name).SetExemplarFilter(ExemplarFilterType.TraceBased)
             .AddReader(new PeriodicExportingMetricReader(new Counting<Metric>(), Interval)).Build();
         if (!traces) return;
@@ -23,7 +25,7 @@ internal sealed class Looking : IDisposable
             .AddProcessor(new BatchActivityExportProcessor(spans)).Build();
     }
 
-    public Instrumentation Instrumentation { get; } = new();
+    public Instrumentation Instrumentation { get; }
 
     /// <summary>Spans that came, once all of them have.</summary>
     public long Spans => tracers?.ForceFlush() is true ? spans.Count : 0;

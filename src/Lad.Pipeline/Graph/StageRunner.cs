@@ -65,11 +65,11 @@ internal sealed class StageRunner
 
     private int Run(RecordBatch batch, int from, int to, int pending)
     {
+        long begun = watch?.Now ?? 0;
         for (int i = from; i < to; i++)
         {
             int filtered = batch.FilteredCount;
             int rejected = batch.Rejections.Count;
-            long begun = watch?.Now ?? 0;
             try
             {
                 stages[i].Process(batch);
@@ -79,7 +79,7 @@ internal sealed class StageRunner
                 counters[i].Add(pending, 0, pending);
                 throw;
             }
-            if (watch is not null) batch.Timeline!.Worked(i, begun, watch.Now);
+            if (watch is not null) begun = watch.Worked(batch, i, begun);
             filtered = batch.FilteredCount - filtered;
             rejected = batch.Rejections.Count - rejected;
             counters[i].Add(pending, filtered, rejected);

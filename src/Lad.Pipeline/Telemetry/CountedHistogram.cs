@@ -78,7 +78,8 @@ public sealed class CountedHistogram
     {
         private readonly CountedHistogram histogram;
         private double latest = double.NaN;
-        private int bucket;
+        private double sum;
+        private long repeats;
 
         internal Addition(CountedHistogram histogram)
         {
@@ -89,18 +90,30 @@ public sealed class CountedHistogram
         /// <summary>Adds a value. Neighbours are often equal: their bucket is looked for once.</summary>
         public void Add(double value)
         {
-            if (value != latest)
-            {
-                latest = value;
-                for (bucket = 0; bucket < histogram.boundaries.Length && !(value <= histogram.boundaries[bucket]); bucket++)
-                {
-                }
-            }
-            histogram.counts[bucket]++;
-            histogram.sum += value;
+            if (value != latest) Turn(value);
+            repeats++;
+            sum += value;
         }
 
         /// <summary>All values are added.</summary>
-        public readonly void Dispose() => histogram.sync.Exit();
+        public void Dispose()
+        {
+            Turn(double.NaN);
+            histogram.sum += sum;
+            histogram.sync.Exit();
+        }
+
+        private void Turn(double value)
+        {
+            if (repeats > 0) histogram.counts[histogram.Bucket(latest)] += repeats;
+            (latest, repeats) = (value, 0);
+        }
+    }
+
+    private int Bucket(double value)
+    {
+        int bucket = 0;
+        while (bucket < boundaries.Length && !(value <= boundaries[bucket])) bucket++;
+        return bucket;
     }
 }

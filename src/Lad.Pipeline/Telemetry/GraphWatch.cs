@@ -27,6 +27,15 @@ internal sealed class GraphWatch(GraphMetrics metrics, BatchTraces traces, IRead
         batch.Timeline.Begin(Now, clock.GetUtcNow().UtcTicks, oldest);
     }
 
+    /// <summary>A stage is done with a batch.</summary>
+    /// <returns>When: the next stage begins then.</returns>
+    public long Worked(RecordBatch batch, int stage, long begun)
+    {
+        long ended = Now;
+        batch.Timeline!.Worked(stage, begun, ended);
+        return ended;
+    }
+
     /// <summary>A batch has its verdicts, which are not written yet.</summary>
     public void Judged(RecordBatch batch) => traces.Choose(batch);
 
