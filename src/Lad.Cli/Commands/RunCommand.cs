@@ -82,9 +82,7 @@ internal static class RunCommand
         await using var warm = new WarmedUpSource(source.Source);
         if (model is null)
         {
-            var first = new FirstModel(settings, options, terminal);
-            (model, recent.Known) = await first.LearnAsync(warm, Judgements(), stop).ConfigureAwait(false);
-            await start.PublishAsync(model, first.Elapsed, stop).ConfigureAwait(false);
+            (model, recent.Known) = await new FirstModel(settings, options, start, terminal).LearnAsync(warm, Judgements(), stop).ConfigureAwait(false);
         }
         slot.Swap(new Detector(model));
         terminal.Health.HasModel(model.Metadata.Name, model.Metadata.Version);

@@ -11,19 +11,18 @@ using Lad.Detection;
 using Lad.Detection.Parsing;
 using Lad.Detection.Training;
 using Lad.Pipeline.Batches;
+using Lad.Pipeline.Training.Telemetry;
 
 namespace Lad.Cli.Running;
 
 /// <summary>Learns the first model from the first records of a stream, which are then scored too.</summary>
 /// <param name="settings">The settings.</param>
 /// <param name="options">How it is learned.</param>
+/// <param name="start">Keeps it.</param>
 /// <param name="terminal">Is told why it takes time.</param>
-internal sealed class FirstModel(LadSettings settings, TrainingOptions options, Terminal terminal)
+internal sealed class FirstModel(LadSettings settings, TrainingOptions options, StartingModel start, Terminal terminal)
 {
-    /// <summary>How long learning took, without the wait for records.</summary>
-    public TimeSpan Elapsed { get; private set; }
-
-    /// <summary>Reads ahead and learns.</summary>
+    /// <summary>Reads ahead, learns, and keeps what was learned.</summary>
     /// <param name="source">The stream.</param>
     /// <param name="feedback">What people said of anomalies.</param>
     /// <param name="cancellation">Stops waiting for records.</param>
@@ -46,9 +45,11 @@ internal sealed class FirstModel(LadSettings settings, TrainingOptions options, 
             left -= records;
         }
         if (set.Count == 0) throw new CommandException($"{source.Name} ended before it held a message to learn from.");
+        // Waiting for records is no part of learning.
+        using TrainingTrace trace = start.Begin();
         long began = terminal.Clock.GetTimestamp();
-        DetectionModel model = await Task.Run(() => ModelTrainer.Train(set, TrainingRun.Identity(settings, terminal, source.Name), feedback: feedback, cancellation: cancellation), cancellation).ConfigureAwait(false);
-        Elapsed = terminal.Clock.GetElapsedTime(began);
+        DetectionModel model = await Task.Run(() => ModelTrainer.Train(set, TrainingRun.Identity(settings, terminal, source.Name), feedback: feedback, progress: trace, cancellation: cancellation), cancellation).ConfigureAwait(false);
+        await start.PublishAsync(model, terminal.Clock.GetElapsedTime(began), trace, cancellation).ConfigureAwait(false);
         return (model, set.Count);
     }
 }

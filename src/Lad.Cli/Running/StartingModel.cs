@@ -53,32 +53,47 @@ internal sealed class StartingModel(LadSettings settings, LadSettings learning, 
         terminal.Health.Lacks(HealthPart.Model, "warming", $"learning from {learning.Input.From}");
         DetectionModel? learned = null;
         var run = new TrainingRun(learning, terminal, cluster);
+        using TrainingTrace trace = Begin();
         string reason = $"{learning.Input.From} held no message to learn from";
         try
         {
-            learned = await run.LearnAsync(options, settings.Run.AtStart == RunSettings.Update ? known : null, feedback with { Current = known }, cancellation).ConfigureAwait(false);
+            learned = await run.LearnAsync(options, settings.Run.AtStart == RunSettings.Update ? known : null, feedback with { Current = known }, cancellation, trace).ConfigureAwait(false);
         }
         catch (UnmodellableStreamException refusal) when (known is not null)
         {
             reason = refusal.Message;
-            metrics?.Take(Told(run.Elapsed) with { Outcome = new TrainingOutcome(null, PublishingGate.Unmodellable(reason), 0, 0) });
+            End(trace, Told(run.Elapsed) with { Outcome = new TrainingOutcome(null, PublishingGate.Unmodellable(reason), 0, 0) });
         }
-        if (learned is not null) await PublishAsync(learned, run.Elapsed, cancellation).ConfigureAwait(false);
+        if (learned is not null) await PublishAsync(learned, run.Elapsed, trace, cancellation).ConfigureAwait(false);
         else if (known is not null) log.ModelKept($"{known.Metadata.Name} {known.Metadata.Version}", " in force", reason);
+        trace.End(Told(run.Elapsed) with { NothingNew = true });
         return learned ?? known;
     }
+
+    /// <summary>Begins the span of a training.</summary>
+    public TrainingTrace Begin() => new(terminal.Instrumentation, settings.Model.Name, Cause);
 
     /// <summary>Keeps a model that was learned.</summary>
     /// <param name="model">The model.</param>
     /// <param name="elapsed">How long learning took.</param>
+    /// <param name="trace">The training's span, which ends with this.</param>
     /// <param name="cancellation">Gives up.</param>
-    public async Task PublishAsync(DetectionModel model, TimeSpan elapsed, CancellationToken cancellation)
+    public async Task PublishAsync(DetectionModel model, TimeSpan elapsed, TrainingTrace trace, CancellationToken cancellation)
     {
+        trace.Step("publishing");
         await store.PublishAsync(model, cancellation).ConfigureAwait(false);
-        metrics?.Take(Told(elapsed) with { Published = store.Name, Outcome = new TrainingOutcome(model, new GateDecision([]), model.Metadata.TrainingRecords, 0) });
+        End(trace, Told(elapsed) with { Published = store.Name, Outcome = new TrainingOutcome(model, new GateDecision([]), model.Metadata.TrainingRecords, 0) });
         log.ModelLearned($"learned {model.Metadata.Name} {model.Metadata.Version} from {model.Metadata.TrainingRecords} records, kept in {store.Name}{FeedbackSentence.Behind(model)}", model.Metadata.Name, model.Metadata.Version, model.Metadata.TrainingRecords);
     }
 
+    private TrainingCause Cause => known is null ? TrainingCause.FirstModel : TrainingCause.Request;
+
+    private void End(TrainingTrace trace, TrainingEvent told)
+    {
+        trace.End(told);
+        metrics?.Take(told);
+    }
+
     // No gate is asked: there is nothing else to begin with, or it was wished for.
-    private TrainingEvent Told(TimeSpan elapsed) => new(settings.Model.Name, known is null ? TrainingCause.FirstModel : TrainingCause.Request) { Elapsed = elapsed, Before = known?.Metadata.Version };
+    private TrainingEvent Told(TimeSpan elapsed) => new(settings.Model.Name, Cause) { Elapsed = elapsed, Before = known?.Metadata.Version };
 }

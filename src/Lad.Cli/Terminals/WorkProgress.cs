@@ -14,6 +14,9 @@ internal sealed class WorkProgress(TimeProvider clock) : IProgress<TrainingProgr
     /// <summary>Asked before each look, where the work itself does not say how far it is.</summary>
     public Action<WorkProgress>? Refresh { get; init; }
 
+    /// <summary>Told of the phases too.</summary>
+    public IProgress<TrainingProgress>? Phases { get; init; }
+
     /// <summary>What is being done.</summary>
     public string Phase => phase;
 
@@ -41,5 +44,9 @@ internal sealed class WorkProgress(TimeProvider clock) : IProgress<TrainingProgr
     }
 
     /// <inheritdoc/>
-    public void Report(TrainingProgress value) => Set(value.Phase, value.Fraction, Records);
+    public void Report(TrainingProgress value)
+    {
+        Set(value.Phase, value.Fraction, Records);
+        Phases?.Report(value);
+    }
 }

@@ -24,11 +24,12 @@ internal sealed class TrainingRun(LadSettings settings, Terminal terminal, Elast
     /// <param name="previous">The model to continue from.</param>
     /// <param name="feedback">What people said of anomalies.</param>
     /// <param name="cancellation">Stops reading and learning.</param>
+    /// <param name="phases">Told what is being done.</param>
     /// <returns>The model; <see langword="null"/> when the source held no message.</returns>
     /// <exception cref="UnmodellableStreamException">Almost every record is a new template.</exception>
-    public async Task<DetectionModel?> LearnAsync(TrainingOptions options, DetectionModel? previous, TrainingFeedback feedback, CancellationToken cancellation)
+    public async Task<DetectionModel?> LearnAsync(TrainingOptions options, DetectionModel? previous, TrainingFeedback feedback, CancellationToken cancellation, IProgress<TrainingProgress>? phases = null)
     {
-        var progress = new WorkProgress(terminal.Clock);
+        var progress = new WorkProgress(terminal.Clock) { Phases = phases };
         var set = new TrainingSet(options);
         var reader = new RecordReader(ParserSettings.Of(settings.Input));
         await using OpenSource source = await OpenSource.ToEndAsync(settings.ReadingAtMost(settings.Training.MaxRecords), terminal, cancellation, cluster: cluster, latest: settings.Training.Latest).ConfigureAwait(false);

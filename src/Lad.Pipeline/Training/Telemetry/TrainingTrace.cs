@@ -43,11 +43,11 @@ public sealed class TrainingTrace : IProgress<TrainingProgress>, IDisposable
         }
     }
 
-    /// <summary>The training is over.</summary>
+    /// <summary>The training is over; what is said after that changes nothing.</summary>
     public void End(TrainingEvent told)
     {
         ArgumentNullException.ThrowIfNull(told);
-        if (whole is null) return;
+        if (whole is null || ended) return;
         whole.SetTag("lad.training.outcome", TrainingWords.Of(told.Result));
         if (told.Outcome is { } outcome)
         {
