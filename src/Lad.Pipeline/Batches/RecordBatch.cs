@@ -98,6 +98,9 @@ public sealed class RecordBatch(int capacity, int byteCapacity = RecordBatch.Def
     /// <summary>What a stage failed with on this batch.</summary>
     internal ExceptionDispatchInfo? Failure { get; set; }
 
+    /// <summary>Which stage it was.</summary>
+    internal string FailedStage { get; set; } = "";
+
     /// <summary>The feedback that is in force for the batch, whatever comes in while it is worked on.</summary>
     public FeedbackSet Feedback { get; set; } = FeedbackSet.Empty;
 
@@ -245,6 +248,14 @@ public sealed class RecordBatch(int capacity, int byteCapacity = RecordBatch.Def
         rejections.Add(new Rejection(index, code, reason));
     }
 
+    /// <summary>Makes dead letters of all records that are neither dead letters nor filtered, scored ones too.</summary>
+    internal void RejectAll(string code, string reason)
+    {
+        for (int i = 0; i < Count; i++)
+            if (Outcomes[i] is not (RecordOutcome.DeadLettered or RecordOutcome.Filtered)) Reject(i, code, reason);
+        SortRejections();
+    }
+
     /// <summary>Sinks have the batch from now on: its columns stay as they are, and what is rejected is late.</summary>
     internal void BeginDelivery() => delivering = true;
 
@@ -304,6 +315,7 @@ public sealed class RecordBatch(int capacity, int byteCapacity = RecordBatch.Def
         Detector = null;
         Scratch = null;
         Failure = null;
+        FailedStage = "";
         Feedback = FeedbackSet.Empty;
     }
 }

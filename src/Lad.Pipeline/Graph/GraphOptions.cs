@@ -27,6 +27,11 @@ public sealed record GraphOptions
     /// <summary>How long a stopped graph may take to finish what is in flight before it is abandoned, unacknowledged. Default 10 seconds.</summary>
     public TimeSpan DrainDeadline { get; init; } = TimeSpan.FromSeconds(10);
 
+    /// <summary>
+    /// Batches in a row on which a stage may fail as a whole before the run ends with that error, 0 to 1,000. Default 3. The records of such a batch become dead letters; with 0 the first one ends the run.
+    /// </summary>
+    public int MaxPoisonedBatches { get; init; } = 3;
+
     /// <summary>A limit on anomalies that alert; <see langword="null"/> (the default) for none.</summary>
     public AnomalyLimit? Limit { get; init; }
 
@@ -42,6 +47,7 @@ public sealed record GraphOptions
         if (Parallelism is < 1 or > 256) faults.Add($"Parallelism is {Parallelism}: it must be 1 to 256.");
         if (BatchesInFlight is { } batches && batches <= Parallelism) faults.Add($"BatchesInFlight is {batches}: it must exceed Parallelism ({Parallelism}).");
         if (BatchesInFlight is > 65536) faults.Add($"BatchesInFlight is {BatchesInFlight}: it must be at most 65536.");
+        if (MaxPoisonedBatches is < 0 or > 1000) faults.Add($"MaxPoisonedBatches is {MaxPoisonedBatches}: it must be 0 to 1000.");
         if (DrainDeadline < TimeSpan.Zero || DrainDeadline > TimeSpan.FromDays(1)) faults.Add($"DrainDeadline is {DrainDeadline}: it must be 0 to 1 day.");
         if (Limit is not null) faults.AddRange(Limit.Validate());
         faults.AddRange(Traces.Validate());

@@ -12,7 +12,7 @@ using Lad.Pipeline.Telemetry;
 namespace Lad.Pipeline.Graph;
 
 /// <summary>
-/// One run, apart from the engine that links its steps: an engine calls <see cref="Work"/> for each batch (in parallel if it likes) and
+/// One run, apart from the engine that links its steps: an engine calls <see cref="ReadAsync"/> while there is demand, <see cref="Work"/> for each batch (in parallel if it likes) and
 /// <see cref="DeliverAsync"/> for the results (one at a time, in the order of <see cref="ReadAsync"/>).
 /// The first failure anywhere ends the run and is what the caller gets.
 /// </summary>
@@ -29,6 +29,7 @@ internal sealed class GraphRun : IDisposable
     private readonly Intake intake;
     private readonly StageRunner stages;
     private readonly Delivery delivery;
+    private readonly Supervision supervision;
     private readonly RunSummary summary = new();
     private readonly long started;
     private ExceptionDispatchInfo? failure;
@@ -37,6 +38,7 @@ internal sealed class GraphRun : IDisposable
     {
         this.clock = clock;
         this.stop = stop;
+        supervision = new Supervision(options.MaxPoisonedBatches);
         Options = options;
         Counters = counters;
         link = stop.Register(reading.Cancel);
@@ -63,19 +65,25 @@ internal sealed class GraphRun : IDisposable
     /// <summary>Batches that can be under way at once.</summary>
     public int Capacity => pool.Size;
 
-    /// <summary>Reads batches and hands them to <paramref name="send"/> until the source ends, the run is stopped, or something fails.</summary>
-    public async Task ReadAsync(Func<RecordBatch, Task> send)
+    /// <summary>Reads the next batch; waits while all batches are under way or the source has nothing. Does not throw. One caller at a time.</summary>
+    /// <returns>The batch; <see langword="null"/> once the source has ended, the run is stopped and drained, or something has failed.</returns>
+    public async ValueTask<RecordBatch?> ReadAsync()
     {
         try
         {
-            await intake.RunAsync(send, reading.Token).ConfigureAwait(false);
-            if (stop.IsCancellationRequested) await intake.DrainAsync(send, failing.Token).ConfigureAwait(false);
+            if (await intake.NextAsync(reading.Token).ConfigureAwait(false) is { } batch) return batch;
+            return stop.IsCancellationRequested ? await intake.DrainAsync(failing.Token).ConfigureAwait(false) : null;
         }
         catch (Exception exception)
         {
             Fail(exception);
+            return null;
         }
     }
+
+    /// <summary>Has <paramref name="tick"/> called when time has passed that may end a window: the engine then calls <see cref="DeliverAsync"/> without a batch.</summary>
+    /// <returns>What ends that; <see langword="null"/> when there are no windows.</returns>
+    public ITimer? Tick(Action tick) => Options.Limit is { } limit ? clock.CreateTimer(_ => tick(), null, limit.Window, limit.Window / 4) : null;
 
     /// <summary>A batch for a caller that reads on its own and never has more than one of its own under way.</summary>
     public RecordBatch Rent() => pool.TryRent() ?? throw new InvalidOperationException("All batches are under way.");
@@ -88,8 +96,8 @@ internal sealed class GraphRun : IDisposable
     }
 
     /// <summary>
-    /// Takes a batch through the stages. Does not throw: a batch on which a stage failed goes on to its turn and fails there, so that what was read before it is delivered, and nothing behind it.
-    /// An engine would let those behind overtake a batch that is gone.
+    /// Takes a batch through the stages. Does not throw: a batch on which a stage failed goes on to its turn, where <see cref="Supervision"/> makes dead letters of it or ends the run, so that what was read before it is
+    /// delivered, and nothing behind it. An engine would let those behind overtake a batch that is gone.
     /// </summary>
     public RecordBatch Work(RecordBatch batch)
     {
@@ -100,7 +108,7 @@ internal sealed class GraphRun : IDisposable
         }
         catch (Exception exception)
         {
-            Fail(exception);
+            if (supervision.IsFinal(exception)) Fail(exception);
             batch.Failure = ExceptionDispatchInfo.Capture(exception);
             return batch;
         }
@@ -119,13 +127,14 @@ internal sealed class GraphRun : IDisposable
         if (batch is not null) Counters.Queues.Delivery.Leave();
         try
         {
-            if (batch?.Failure is { } broken)
+            if (batch is null)
             {
-                watch?.Failed(batch, broken.SourceException);
-                broken.Throw();
+                await delivery.TickAsync().ConfigureAwait(false);
+                return;
             }
-            if (batch is null) await delivery.TickAsync().ConfigureAwait(false);
-            else await delivery.DeliverAsync(batch).ConfigureAwait(false);
+            if (batch.Failure is { } broken) watch?.Failed(batch, broken.SourceException);
+            if (!supervision.Accepts(batch)) batch.Failure!.Throw();
+            await delivery.DeliverAsync(batch).ConfigureAwait(false);
         }
         catch (Exception exception)
         {

@@ -77,6 +77,7 @@ internal sealed class StageRunner
             catch
             {
                 counters[i].Add(pending, 0, pending);
+                batch.FailedStage = stages[i].Name;
                 throw;
             }
             if (watch is not null) begun = watch.Worked(batch, i, begun);
