@@ -22,4 +22,6 @@ internal static class Statements
     public static FeedbackStatement Retraction(long sequence, long? of, ulong fingerprint = 0x9f2c) => Of(sequence, FeedbackKind.Retraction, fingerprint) with { Retracts = of };
 
     public static FeedbackEntry Entry(params FeedbackStatement[] history) => new(history[^1], FeedbackState.Of(history));
+
+    public static FeedbackSet Set(params FeedbackStatement[] statements) => new(statements.GroupBy(statement => statement.Fingerprint).Select(of => FeedbackState.Of([.. of])));
 }

@@ -36,6 +36,10 @@ internal sealed class MeterReadings : IDisposable
         }
     }
 
+    /// <summary>What a component was given, passed on, failed on and left out.</summary>
+    public (double Received, double Sent, double Errors, double Dropped) Component(string name) => (
+        this[$"lad.component.received.records {name}"], this[$"lad.component.sent.records {name}"], this[$"lad.component.errors {name}"], this[$"lad.component.dropped.records {name} true"]);
+
     public double[] Recorded(string name) => recorded.TryGetValue(name, out ConcurrentQueue<double>? values) ? [.. values] : [];
 
     public void Dispose() => listener.Dispose();

@@ -1,15 +1,16 @@
 using Lad.Detection;
-using Lad.Pipeline.Batches;
 using Lad.Pipeline.Graph;
 using Lad.Pipeline.Limits;
 using Lad.Pipeline.Models;
 using Lad.Pipeline.Sinks;
 using Lad.Pipeline.Sources.Pipes;
+using Lad.Pipeline.Tests.Engines;
 using Lad.Pipeline.Tests.Models;
 
 namespace Lad.Pipeline.Tests.Graph;
 
-public sealed class DataflowScoringGraphTests
+public abstract class ScoringGraphSuite<TEngine>
+    where TEngine : IEngine
 {
     private static readonly GraphOptions Small = new() { BatchSize = 4, Parallelism = 3, BatchesInFlight = 6 };
     private readonly ModelSlot models = new(new Detector(SampleModels.Of("v1")));
@@ -22,7 +23,7 @@ public sealed class DataflowScoringGraphTests
         var source = new ListSource(Lines(400));
         var sink = new RecordingSink();
 
-        GraphReport report = await new DataflowScoringGraph(models, Small, stages).RunAsync(new GraphEnds(source, sink, sink), CancellationToken.None);
+        GraphReport report = await TEngine.Graph(models, Small, stages).RunAsync(new GraphEnds(source, sink, sink), CancellationToken.None);
 
         Assert.Equal(GraphEnd.SourceEnded, report.End);
         Assert.Equal(Enumerable.Range(0, 400).Select(i => (long)i), sink.Verdicts.Select(verdict => verdict.Offset));
@@ -37,7 +38,7 @@ public sealed class DataflowScoringGraphTests
         var source = new ListSource(lines, perRead: 3);
         var sink = new RecordingSink();
 
-        GraphReport report = await new DataflowScoringGraph(models, Small, ScriptedStage.Row()).RunAsync(new GraphEnds(source, sink, sink), CancellationToken.None);
+        GraphReport report = await TEngine.Graph(models, Small, ScriptedStage.Row()).RunAsync(new GraphEnds(source, sink, sink), CancellationToken.None);
 
         Assert.Equal((8, 3, 2, 3, 0), (report.Counters.Received, report.Counters.Scored, report.Counters.DeadLettered, report.Counters.Filtered, report.Counters.InFlight));
         Assert.Equal([1L, 5L], sink.DeadLetters.Select(letter => letter.Offset));
@@ -54,7 +55,7 @@ public sealed class DataflowScoringGraphTests
         var full = new SinkException(SinkFault.Full, "file:x", "file:x: no space is left.");
         var source = new ListSource(Lines(1000), perRead: 4);
         var sink = new RecordingSink { Before = (batch, _) => batch.Positions[0].Offset >= 40 ? Task.FromException(full) : Task.CompletedTask };
-        var graph = new DataflowScoringGraph(models, Small, ScriptedStage.Row());
+        var graph = TEngine.Graph(models, Small, ScriptedStage.Row());
 
         SinkException thrown = await Assert.ThrowsAsync<SinkException>(() => graph.RunAsync(new GraphEnds(source, sink, sink), CancellationToken.None));
 
@@ -71,7 +72,7 @@ public sealed class DataflowScoringGraphTests
         var source = new ListSource(Lines(1000), perRead: 4);
         var sink = new RecordingSink { Before = (batch, _) => batch.Positions[0].Offset >= 8 ? Task.FromException(new SinkException(SinkFault.Closed, "-", "-: closed")) : Task.CompletedTask };
 
-        GraphReport report = await new DataflowScoringGraph(models, Small, ScriptedStage.Row()).RunAsync(new GraphEnds(source, sink, sink), CancellationToken.None);
+        GraphReport report = await TEngine.Graph(models, Small, ScriptedStage.Row()).RunAsync(new GraphEnds(source, sink, sink), CancellationToken.None);
 
         Assert.Equal(GraphEnd.OutputClosed, report.End);
         Assert.Equal(8, source.Acknowledged);
@@ -82,7 +83,7 @@ public sealed class DataflowScoringGraphTests
     {
         var source = new ListSource(Lines(100), perRead: 4) { FailsAt = 50 };
         var sink = new RecordingSink();
-        var graph = new DataflowScoringGraph(models, Small, ScriptedStage.Row());
+        var graph = TEngine.Graph(models, Small, ScriptedStage.Row());
 
         InvalidDataException thrown = await Assert.ThrowsAsync<InvalidDataException>(() => graph.RunAsync(new GraphEnds(source, sink, sink), CancellationToken.None));
 
@@ -96,7 +97,7 @@ public sealed class DataflowScoringGraphTests
         var stages = ScriptedStage.Row(batch => { if (batch.Positions[0].Offset == 20) throw new InvalidProgramException("broken stage"); });
         var source = new ListSource(Lines(10_000), perRead: 4);
         var sink = new RecordingSink();
-        var graph = new DataflowScoringGraph(models, Small, stages);
+        var graph = TEngine.Graph(models, Small, stages);
 
         InvalidProgramException thrown = await Assert.ThrowsAsync<InvalidProgramException>(() => graph.RunAsync(new GraphEnds(source, sink, sink), CancellationToken.None));
 
@@ -109,7 +110,7 @@ public sealed class DataflowScoringGraphTests
     {
         var source = new ListSource(Lines(3));
         var sink = new RecordingSink();
-        var graph = new DataflowScoringGraph(new ModelSlot(), Small, ScriptedStage.Row());
+        var graph = TEngine.Graph(new ModelSlot(), Small, ScriptedStage.Row());
 
         await Assert.ThrowsAsync<NoModelException>(() => graph.RunAsync(new GraphEnds(source, sink, sink), CancellationToken.None));
 
@@ -122,7 +123,7 @@ public sealed class DataflowScoringGraphTests
         using var stop = new CancellationTokenSource();
         var source = new ListSource(Lines(90), perRead: 4) { Follows = true };
         var sink = new RecordingSink();
-        Task<GraphReport> running = new DataflowScoringGraph(models, Small, ScriptedStage.Row()).RunAsync(new GraphEnds(source, sink, sink), stop.Token);
+        Task<GraphReport> running = TEngine.Graph(models, Small, ScriptedStage.Row()).RunAsync(new GraphEnds(source, sink, sink), stop.Token);
 
         await source.Idle.Task;
         await stop.CancelAsync();
@@ -142,7 +143,7 @@ public sealed class DataflowScoringGraphTests
         var delivered = new TaskCompletionSource();
         var sink = new RecordingSink { Before = (_, _) => { delivered.TrySetResult(); return Task.CompletedTask; } };
         using var stop = new CancellationTokenSource();
-        Task<GraphReport> run = new DataflowScoringGraph(models, Small, ScriptedStage.Row()).RunAsync(new GraphEnds(source, sink, sink), stop.Token);
+        Task<GraphReport> run = TEngine.Graph(models, Small, ScriptedStage.Row()).RunAsync(new GraphEnds(source, sink, sink), stop.Token);
 
         // The second line waits for its continuation, the third for its end.
         await pipe.Writer.WriteAsync("one\ntwo\nthr"u8.ToArray());
@@ -170,7 +171,7 @@ public sealed class DataflowScoringGraphTests
                 await Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, cancellation);
             },
         };
-        Task<GraphReport> running = new DataflowScoringGraph(models, Small with { DrainDeadline = TimeSpan.FromSeconds(5) }, ScriptedStage.Row(), clock)
+        Task<GraphReport> running = TEngine.Graph(models, Small with { DrainDeadline = TimeSpan.FromSeconds(5) }, ScriptedStage.Row(), clock)
             .RunAsync(new GraphEnds(source, sink, sink), stop.Token);
 
         await stuck.Task;
@@ -194,7 +195,7 @@ public sealed class DataflowScoringGraphTests
         var gate = new SemaphoreSlim(0);
         var source = new ListSource(Lines(2000), perRead: 4);
         var sink = new RecordingSink { Before = (_, cancellation) => gate.WaitAsync(cancellation) };
-        Task<GraphReport> running = new DataflowScoringGraph(models, Small, ScriptedStage.Row()).RunAsync(new GraphEnds(source, sink, sink), stop.Token);
+        Task<GraphReport> running = TEngine.Graph(models, Small, ScriptedStage.Row()).RunAsync(new GraphEnds(source, sink, sink), stop.Token);
 
         for (int i = 0; i < 500; i++) gate.Release();
         await running;
@@ -212,7 +213,7 @@ public sealed class DataflowScoringGraphTests
         var sink = new RecordingSink { Before = (_, _) => { delivered.TrySetResult(); return Task.CompletedTask; } };
         var options = Small with { Limit = new AnomalyLimit { Count = 1, Window = TimeSpan.FromSeconds(10) } };
         var stages = ScriptedStage.Row(batch => batch.Assessments[0].IsAnomaly = true);
-        Task<GraphReport> running = new DataflowScoringGraph(models, options, stages, clock).RunAsync(new GraphEnds(source, sink, sink), stop.Token);
+        Task<GraphReport> running = TEngine.Graph(models, options, stages, clock).RunAsync(new GraphEnds(source, sink, sink), stop.Token);
 
         await source.Idle.Task;
         Assert.Equal(0, source.Acknowledged);
@@ -230,7 +231,7 @@ public sealed class DataflowScoringGraphTests
     [Fact]
     public void Faulty_options_are_listed_all_at_once()
     {
-        ArgumentException thrown = Assert.Throws<ArgumentException>(() => new DataflowScoringGraph(models, new GraphOptions { BatchSize = 0, Parallelism = 0, BatchBytes = 1 }));
+        ArgumentException thrown = Assert.Throws<ArgumentException>(() => TEngine.Graph(models, new GraphOptions { BatchSize = 0, Parallelism = 0, BatchBytes = 1 }));
 
         Assert.Contains("BatchSize", thrown.Message, StringComparison.Ordinal);
         Assert.Contains("Parallelism", thrown.Message, StringComparison.Ordinal);

@@ -4,12 +4,14 @@ using Lad.Pipeline.DeadLetters;
 using Lad.Pipeline.Graph;
 using Lad.Pipeline.Models;
 using Lad.Pipeline.Sinks;
+using Lad.Pipeline.Tests.Engines;
 using Lad.Pipeline.Tests.Models;
 
 namespace Lad.Pipeline.Tests.Graph;
 
 /// <summary>What sinks reject of batches that they had accepted.</summary>
-public sealed class LateRejectionTests : IAsyncDisposable
+public abstract class LateRejectionSuite<TEngine> : IAsyncDisposable
+    where TEngine : IEngine
 {
     private const string Refused = "refused";
     private readonly ModelSlot models = new(new Detector(SampleModels.Of("v1")));
@@ -129,7 +131,7 @@ public sealed class LateRejectionTests : IAsyncDisposable
     public ValueTask DisposeAsync() => letters.DisposeAsync();
 
     private Task<GraphReport> RunAsync(ListSource source, IVerdictSink sink) =>
-        new DataflowScoringGraph(models, new GraphOptions { BatchSize = 8, Parallelism = 2 }, ScriptedStage.Row()).RunAsync(new GraphEnds(source, sink, letters), CancellationToken.None);
+        TEngine.Graph(models, new GraphOptions { BatchSize = 8, Parallelism = 2 }, ScriptedStage.Row()).RunAsync(new GraphEnds(source, sink, letters), CancellationToken.None);
 
     private static async Task RejectLater(RecordBatch batch, params int[] records)
     {

@@ -3,11 +3,13 @@ using FsCheck.Fluent;
 using Lad.Pipeline.Batches;
 using Lad.Pipeline.Graph;
 using Lad.Pipeline.Models;
+using Lad.Pipeline.Tests.Engines;
 using Lad.Pipeline.Tests.Models;
 
 namespace Lad.Pipeline.Tests.Graph;
 
-public sealed class GraphAccountingProperties
+public abstract class GraphAccountingSuite<TEngine>
+    where TEngine : IEngine
 {
     private static readonly string[] Kinds = ["0.2", "poison", "", "skip", "some text", "refused"];
     private static readonly string[] Names = ["default", "shop", "mail", "bank"];
@@ -62,7 +64,7 @@ public sealed class GraphAccountingProperties
                 if (plan.SinkFailsAt >= 0 && batch.Positions[batch.Count - 1].Offset >= plan.SinkFailsAt) throw new IOException("full");
             },
         };
-        var graph = new DataflowScoringGraph(models, new GraphOptions { BatchSize = plan.BatchSize, Parallelism = plan.Parallelism }, ScriptedStage.Row());
+        var graph = TEngine.Graph(models, new GraphOptions { BatchSize = plan.BatchSize, Parallelism = plan.Parallelism }, ScriptedStage.Row());
         GraphEnd? end = null;
         try
         {

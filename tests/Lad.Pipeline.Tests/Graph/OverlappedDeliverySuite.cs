@@ -6,11 +6,13 @@ using Lad.Pipeline.Limits;
 using Lad.Pipeline.Models;
 using Lad.Pipeline.Sinks;
 using Lad.Pipeline.Sources;
+using Lad.Pipeline.Tests.Engines;
 using Lad.Pipeline.Tests.Models;
 
 namespace Lad.Pipeline.Tests.Graph;
 
-public sealed class OverlappedDeliveryTests
+public abstract class OverlappedDeliverySuite<TEngine>
+    where TEngine : IEngine
 {
     private static readonly GraphOptions Small = new() { BatchSize = 4, Parallelism = 2, BatchesInFlight = 8 };
     private readonly ConcurrentDictionary<long, TaskCompletionSource> deliveries = [];
@@ -209,23 +211,8 @@ public sealed class OverlappedDeliveryTests
         Assert.Equal(32, source.Acknowledged);
     }
 
-    [Fact]
-    public async Task A_tee_gives_the_batch_to_the_others_when_one_throws_and_fails_when_all_are_done()
-    {
-        var slow = new TaskCompletionSource();
-        var tee = new TeeSink([new ThrowingSink(), new OverlappingSink { Delivering = _ => slow.Task }]);
-        var batch = new RecordBatch(1);
-        batch.Append("x"u8, new(new("s", "s"), 0, 1), 0);
-
-        Task write = tee.WriteAsync(batch, CancellationToken.None).AsTask();
-        Assert.False(write.IsCompleted);
-        slow.SetResult();
-
-        await Assert.ThrowsAsync<IOException>(() => write);
-    }
-
-    private DataflowScoringGraph Graph(GraphOptions? options = null, ScoringStages? stages = null, TimeProvider? clock = null) =>
-        new(models, options ?? Small, stages ?? ScriptedStage.Row(), clock ?? new ManualTimeProvider());
+    private IScoringGraph Graph(GraphOptions? options = null, ScoringStages? stages = null, TimeProvider? clock = null) =>
+        TEngine.Graph(models, options ?? Small, stages ?? ScriptedStage.Row(), clock ?? new ManualTimeProvider());
 
     private TaskCompletionSource Delivery(RecordBatch batch) => Delivery(batch.Positions[0].Offset);
 
@@ -254,14 +241,5 @@ public sealed class OverlappedDeliveryTests
         public ValueTask AcknowledgeAsync(RecordBatch batch, CancellationToken cancellation) => source.AcknowledgeAsync(batch, cancellation);
 
         public ValueTask DisposeAsync() => source.DisposeAsync();
-    }
-
-    private sealed class ThrowingSink : IVerdictSink
-    {
-        public string Name => "throwing";
-
-        public ValueTask WriteAsync(RecordBatch batch, CancellationToken cancellation) => throw new IOException("broken");
-
-        public ValueTask DisposeAsync() => ValueTask.CompletedTask;
     }
 }
