@@ -20,6 +20,8 @@ public sealed class DataflowOrderTests : OrderSuite<Dataflow>;
 
 public sealed class DataflowModelSwapTests : ModelSwapSuite<Dataflow>;
 
+public sealed class DataflowPoisonedBatchesTests : PoisonedBatchesSuite<Dataflow>;
+
 public sealed class DataflowFeedbackStageTests : FeedbackStageSuite<Dataflow>;
 
 public sealed class DataflowGraphMetricsTests : GraphMetricsSuite<Dataflow>;
