@@ -51,7 +51,7 @@ public sealed class AkkaScoringGraph : ScoringGraph
         (UniqueKillSwitch reading, Task<Done> delivered) = Source.FromGraph(source)
             .ViaMaterialized(KillSwitches.Single<RecordBatch>(), Keep.Right)
             .Async()
-            .SelectAsync(run.Capacity, batch => Task.Factory.StartNew(static (state) => Work(state!), (run, batch), CancellationToken.None, TaskCreationOptions.DenyChildAttach, workers))
+            .SelectAsync(run.Capacity, batch => Task.Factory.StartNew(() => run.Work(batch), CancellationToken.None, TaskCreationOptions.DenyChildAttach, workers))
             .Async()
             .Via(new TurnStage(run))
             .SelectAsync(1, turn => DeliverAsync(run, turn))
@@ -67,12 +67,6 @@ public sealed class AkkaScoringGraph : ScoringGraph
             reading.Shutdown();
             await system.Terminate().WaitAsync(run.Options.DrainDeadline).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
-    }
-
-    private static RecordBatch Work(object state)
-    {
-        (GraphRun run, RecordBatch batch) = ((GraphRun, RecordBatch))state;
-        return run.Work(batch);
     }
 
     private static Task<Done> DeliverAsync(GraphRun run, Turn turn)

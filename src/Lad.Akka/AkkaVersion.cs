@@ -9,15 +9,19 @@ public static class AkkaVersion
     public static Version Least { get; } = new(1, 5, 40);
 
     /// <summary>The version that was loaded.</summary>
-    public static Version Loaded { get; } = typeof(Flow).Assembly.GetName().Version ?? new Version(0, 0);
+    public static Version Loaded { get; } = typeof(Flow).Assembly.GetName().Version ?? new Version(0, 0, 0);
 
-    /// <summary>Refuses a version that loses records.</summary>
-    /// <param name="found">The version.</param>
-    /// <exception cref="NotSupportedException">It is too old.</exception>
-    public static void Check(Version found)
+    /// <summary>Why a version must not be used; <see langword="null"/> when it may be.</summary>
+    public static string? FaultOf(Version version)
     {
-        ArgumentNullException.ThrowIfNull(found);
-        if (found < Least)
-            throw new NotSupportedException($"Akka.Streams {found.ToString(3)} loses records (akka.net#7518). Build with {Least} or later, or set Pipeline:Engine to dataflow.");
+        ArgumentNullException.ThrowIfNull(version);
+        return version >= Least ? null : $"Akka.Streams {version.ToString(3)} loses records (akka.net#7518): build with {Least} or later, or set Pipeline:Engine to dataflow";
+    }
+
+    /// <summary>Refuses a version that must not be used.</summary>
+    /// <exception cref="NotSupportedException">Says why.</exception>
+    internal static void Check(Version version)
+    {
+        if (FaultOf(version) is { } fault) throw new NotSupportedException(fault);
     }
 }

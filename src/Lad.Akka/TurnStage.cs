@@ -34,7 +34,7 @@ internal sealed class TurnStage(GraphRun run) : GraphStage<FlowShape<RecordBatch
             : base(stage.Shape)
         {
             this.stage = stage;
-            SetHandler(stage.batches, stage.turns, this);
+            SetHandlers(stage.batches, stage.turns, this);
         }
 
         public override void PreStart() => timer = stage.Begin(GetAsyncCallback(Tick));

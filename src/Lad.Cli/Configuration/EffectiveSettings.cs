@@ -1,5 +1,6 @@
 using System.Collections;
 using Lad.Cli.Configuration.Prototype;
+using Lad.Cli.Scoring;
 using Lad.Kafka.Clients;
 
 namespace Lad.Cli.Configuration;
@@ -65,6 +66,8 @@ internal sealed record EffectiveSettings(LadSettings Settings, IReadOnlyDictiona
             faults.AddRange(FactStoreFaults.Of(settings.FactStore, name => origins.GetValueOrDefault($"FactStore:{name}", DefaultOrigin)));
         if (origins.Keys.Any(key => key.StartsWith("Telemetry:", StringComparison.OrdinalIgnoreCase)))
             faults.AddRange(TelemetryFaults.Of(settings.Telemetry, name => origins.GetValueOrDefault($"Telemetry:{name}", DefaultOrigin)));
+        if (ScoringEngine.FaultOf(settings.Pipeline.Engine) is { } engine)
+            faults.Add($"{origins.GetValueOrDefault(SettingCatalogue.Engine.Key, DefaultOrigin)}: {SettingCatalogue.Engine.Key} cannot be {settings.Pipeline.Engine}: {engine}");
         faults.AddRange(SettingConsistency.Faults(settings));
         return (new EffectiveSettings(settings, origins) { Notes = prototype.Notes }, faults);
     }

@@ -217,6 +217,21 @@ public sealed record PipelineSettings
 
     /// <summary>Records of a batch.</summary>
     public long BatchSize { get; init; } = 512;
+
+    /// <summary>What links the steps: <see cref="Akka"/>, <see cref="Dataflow"/>, or <see cref="Auto"/> for the first of these that is built in.</summary>
+    public string Engine { get; init; } = Auto;
+
+    /// <summary>Batches in a row on which a stage may fail as a whole before the run ends.</summary>
+    public long MaxPoisonedBatches { get; init; } = 3;
+
+    /// <summary>Akka.Streams where it is built in, otherwise TPL Dataflow.</summary>
+    public const string Auto = "auto";
+
+    /// <summary>Akka.Streams.</summary>
+    public const string Akka = "akka";
+
+    /// <summary>TPL Dataflow.</summary>
+    public const string Dataflow = "dataflow";
 }
 
 /// <summary>What <c>lad run</c> does over time.</summary>

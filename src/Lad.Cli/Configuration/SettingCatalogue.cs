@@ -158,6 +158,14 @@ internal static class SettingCatalogue
         "Records of a batch.",
         s => s.Pipeline.BatchSize, (s, v) => s with { Pipeline = s.Pipeline with { BatchSize = v } });
 
+    public static Setting Engine { get; } = new Setting<string>("Pipeline:Engine", SettingTypes.Choice(PipelineSettings.Auto, PipelineSettings.Akka, PipelineSettings.Dataflow),
+        "What links the steps of the graph: akka (Akka.Streams, in builds with -p:AkkaStreams=true) or dataflow (TPL Dataflow); auto takes akka where it is built in.",
+        s => s.Pipeline.Engine, (s, v) => s with { Pipeline = s.Pipeline with { Engine = v } });
+
+    public static Setting MaxPoisonedBatches { get; } = new Setting<long>("Pipeline:MaxPoisonedBatches", SettingTypes.Integer(0, 1_000),
+        "Batches in a row on which a stage may fail as a whole: their records become dead letters. One more ends the run; with 0 the first one does.",
+        s => s.Pipeline.MaxPoisonedBatches, (s, v) => s with { Pipeline = s.Pipeline with { MaxPoisonedBatches = v } });
+
     public static Setting RetrainEvery { get; } = new Setting<TimeSpan>("Run:RetrainEvery", SettingTypes.Duration,
         "How often lad run learns a new model from recent records; 0s never does.",
         s => s.Run.RetrainEvery, (s, v) => s with { Run = s.Run with { RetrainEvery = v } });
@@ -183,7 +191,7 @@ internal static class SettingCatalogue
         Seed, HoldBack, MaxRecords, Map, TrainingThreads, MaskPatterns, SeverityWeight, .. TrainingCatalogue.All,
         Policy, Parameter, Floor,
         MaxPerWindow, Window,
-        Threads, BatchSize,
+        Threads, BatchSize, Engine, MaxPoisonedBatches,
         RetrainEvery, Reservoir, WarmUp, AtStart,
         .. TrainerCatalogue.All,
         .. KafkaCatalogue.All,

@@ -31,7 +31,7 @@ internal sealed class ScoringRun(LadSettings settings, IModelsInForce models, Fe
     public async Task<int> RunAsync(IRecordSource source, OpenSource counters, GraphOutput output, IVerdictSink? tap, CancellationToken stop)
     {
         var stages = new ScoringStages(new ParseStage(new RecordParser(ParserSettings.Of(settings.Input))));
-        var graph = new DataflowScoringGraph(models, VerdictOutput.Size(settings) with { Traces = Traces }, stages, terminal.Clock, feedback, terminal.Instrumentation);
+        IScoringGraph graph = ScoringEngine.Make(settings.Pipeline.Engine, models, VerdictOutput.Size(settings) with { Traces = Traces }, stages, terminal.Clock, feedback, terminal.Instrumentation);
         IVerdictSink[] sinks = [output.Verdicts, .. new[] { tap, terminal.Anomalies, Predecessor() }.OfType<IVerdictSink>()];
         IVerdictSink sink = sinks.Length == 1 ? sinks[0] : new TeeSink(sinks);
         terminal.Health.HasUnlessSaid(HealthPart.Input, $"reading {source.Name}");
@@ -59,7 +59,7 @@ internal sealed class ScoringRun(LadSettings settings, IModelsInForce models, Fe
     }
 
     // Only a source with an end has progress to show, and only where nothing else is written to the screen.
-    private async Task<GraphReport> WatchAsync(Task<GraphReport> work, DataflowScoringGraph graph, OpenSource counters)
+    private async Task<GraphReport> WatchAsync(Task<GraphReport> work, IScoringGraph graph, OpenSource counters)
     {
         if (!counters.HasEnd || VerdictOutput.IsOnTerminal(settings.Output, terminal)) return await work.ConfigureAwait(false);
         var progress = new WorkProgress(terminal.Clock) { Refresh = seen => seen.Set("scoring", counters.Fraction, graph.Counters.Received) };

@@ -39,6 +39,7 @@ internal static class VerdictOutput
         var options = new GraphOptions
         {
             BatchSize = (int)settings.Pipeline.BatchSize,
+            MaxPoisonedBatches = (int)settings.Pipeline.MaxPoisonedBatches,
             Limit = settings.Alerts.MaxPerWindow > 0 ? new AnomalyLimit { Count = (int)Math.Min(settings.Alerts.MaxPerWindow, int.MaxValue), Window = settings.Alerts.Window } : null,
         };
         if (settings.Pipeline.Threads > 0) options = options with { Parallelism = (int)settings.Pipeline.Threads };

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Runtime;
 using System.Runtime.InteropServices;
+using Lad.Cli.Scoring;
 
 namespace Lad.Cli.Doctor.Machine;
 
@@ -19,6 +20,7 @@ internal sealed class RuntimeCheck(Scope scope, ContainerLimits? limits = null)
     public Task LookAsync(Findings findings, CancellationToken end)
     {
         findings.Ok($"lad {typeof(RuntimeCheck).Assembly.GetName().Version?.ToString(3)} on {RuntimeInformation.FrameworkDescription}, {RuntimeInformation.OSDescription}, {RuntimeInformation.ProcessArchitecture}");
+        if (scope.Scores) findings.Ok($"the graph runs on {ScoringEngine.NameOf(scope.Settings.Pipeline.Engine)}");
         Processors(findings);
         Memory(findings);
         Calendar(findings);
