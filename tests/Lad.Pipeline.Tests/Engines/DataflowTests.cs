@@ -16,6 +16,12 @@ public sealed class DataflowScoringStagesTests : ScoringStagesSuite<Dataflow>;
 
 public sealed class DataflowGraphAccountingTests : GraphAccountingSuite<Dataflow>;
 
+public sealed class DataflowOrderTests : OrderSuite<Dataflow>;
+
+public sealed class DataflowModelSwapTests : ModelSwapSuite<Dataflow>;
+
+public sealed class DataflowPoisonedBatchesTests : PoisonedBatchesSuite<Dataflow>;
+
 public sealed class DataflowFeedbackStageTests : FeedbackStageSuite<Dataflow>;
 
 public sealed class DataflowGraphMetricsTests : GraphMetricsSuite<Dataflow>;

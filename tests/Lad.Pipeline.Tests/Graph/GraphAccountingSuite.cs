@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using FsCheck;
 using FsCheck.Fluent;
 using Lad.Pipeline.Batches;
@@ -12,6 +13,7 @@ public abstract class GraphAccountingSuite<TEngine>
     where TEngine : IEngine
 {
     private static readonly string[] Kinds = ["0.2", "poison", "", "skip", "some text", "refused"];
+    private const string Breaks = "breaks its batch";
     private static readonly string[] Names = ["default", "shop", "mail", "bank"];
 
     private sealed record Line(string Kind, string Service)
@@ -22,7 +24,7 @@ public abstract class GraphAccountingSuite<TEngine>
     private sealed record Plan(Line[] Lines, int PerRead, int BatchSize, int Parallelism, int StopAt, int SinkFailsAt, int SwapEvery, bool Slow);
 
     private static Arbitrary<Plan> Plans => (
-        from lines in (from kind in Gen.Elements(Kinds) from service in Gen.Elements("", "shop", "mail", "bank", "unheard-of") select new Line(kind, service)).ArrayOf()
+        from lines in (from kind in Gen.Frequency((40, Gen.Elements(Kinds)), (1, Gen.Constant(Breaks))) from service in Gen.Elements("", "shop", "mail", "bank", "unheard-of") select new Line(kind, service)).ArrayOf()
         from repeat in Gen.Choose(1, 20)
         from perRead in Gen.Choose(1, 9)
         from batchSize in Gen.Choose(1, 8)
@@ -64,7 +66,15 @@ public abstract class GraphAccountingSuite<TEngine>
                 if (plan.SinkFailsAt >= 0 && batch.Positions[batch.Count - 1].Offset >= plan.SinkFailsAt) throw new IOException("full");
             },
         };
-        var graph = TEngine.Graph(models, new GraphOptions { BatchSize = plan.BatchSize, Parallelism = plan.Parallelism }, ScriptedStage.Row());
+        var broken = new ConcurrentDictionary<long, bool>();
+        var stages = ScriptedStage.RowWith(after: batch =>
+        {
+            if (!Enumerable.Range(0, batch.Count).Any(i => batch.Message(i).SequenceEqual("breaks its batch"u8))) return;
+            for (int i = 0; i < batch.Count; i++)
+                if (batch.Outcomes[i] == RecordOutcome.Scored) broken[batch.Positions[i].Offset] = true;
+            throw new InvalidProgramException("broken");
+        });
+        var graph = TEngine.Graph(models, new GraphOptions { BatchSize = plan.BatchSize, Parallelism = plan.Parallelism, MaxPoisonedBatches = 1000 }, stages);
         GraphEnd? end = null;
         try
         {
@@ -82,10 +92,10 @@ public abstract class GraphAccountingSuite<TEngine>
         if (end == GraphEnd.SourceEnded) Assert.Equal(plan.Lines.Length, source.Acknowledged);
 
         long[] acknowledged = [.. Enumerable.Range(0, source.Acknowledged).Select(i => (long)i)];
-        Assert.Equal(acknowledged.Where(i => plan.Lines[i].Kind is "0.2" or "some text" or "refused"), sink.Verdicts.Select(verdict => verdict.Offset).Where(offset => offset < source.Acknowledged));
+        Assert.Equal(acknowledged.Where(i => plan.Lines[i].Kind is "0.2" or "some text" or "refused" && !broken.ContainsKey(i)), sink.Verdicts.Select(verdict => verdict.Offset).Where(offset => offset < source.Acknowledged));
         foreach ((string kind, bool late) in new[] { ("poison", false), ("refused", true) })
-            Assert.Equal(acknowledged.Where(i => plan.Lines[i].Kind == kind), sink.DeadLetters.Where(letter => letter.Code == "refused" == late).Select(letter => letter.Offset).Where(offset => offset < source.Acknowledged));
-        Assert.Equal(acknowledged.LongCount(i => plan.Lines[i].Kind is "poison" or "refused"), counters.DeadLettered);
+            Assert.Equal(acknowledged.Where(i => late ? plan.Lines[i].Kind == kind && !broken.ContainsKey(i) : plan.Lines[i].Kind == kind || broken.ContainsKey(i)), sink.DeadLetters.Where(letter => letter.Code == "refused" == late).Select(letter => letter.Offset).Where(offset => offset < source.Acknowledged));
+        Assert.Equal(acknowledged.LongCount(i => plan.Lines[i].Kind is "poison" or "refused" || broken.ContainsKey(i)), counters.DeadLettered);
         Assert.All(sink.Verdicts, verdict => Assert.Contains(verdict.ModelName, plan.Lines[verdict.Offset].Service switch
         {
             "" or "unheard-of" => (string[])["default"],

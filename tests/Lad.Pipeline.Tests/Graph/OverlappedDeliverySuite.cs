@@ -113,7 +113,7 @@ public abstract class OverlappedDeliverySuite<TEngine>
         var source = new ListSource(Lines(32), perRead: 4);
         var gate = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         var sink = new OverlappingSink { Delivering = batch => Delivery(batch).Task };
-        Task<GraphReport> run = Graph(stages: stages).RunAsync(new GraphEnds(new GatedSource(source, 8, gate.Task), sink, sink), CancellationToken.None);
+        Task<GraphReport> run = Graph(Small with { MaxPoisonedBatches = 0 }, stages).RunAsync(new GraphEnds(new GatedSource(source, 8, gate.Task), sink, sink), CancellationToken.None);
 
         await Until(() => sink.UnderWay == 2);
         gate.SetResult();
@@ -141,7 +141,7 @@ public abstract class OverlappedDeliverySuite<TEngine>
             var source = new ListSource(Lines(20), perRead: 4);
             var sink = new OverlappingSink();
 
-            await Assert.ThrowsAsync<InvalidProgramException>(() => Graph(stages: stages).RunAsync(new GraphEnds(source, sink, sink), CancellationToken.None));
+            await Assert.ThrowsAsync<InvalidProgramException>(() => Graph(Small with { MaxPoisonedBatches = 0 }, stages).RunAsync(new GraphEnds(source, sink, sink), CancellationToken.None));
 
             Assert.Equal([0L, 1, 2, 3], sink.Verdicts.Select(verdict => verdict.Offset));
             Assert.Equal(4, source.Acknowledged);

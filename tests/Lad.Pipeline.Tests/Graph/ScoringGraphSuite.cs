@@ -97,7 +97,7 @@ public abstract class ScoringGraphSuite<TEngine>
         var stages = ScriptedStage.Row(batch => { if (batch.Positions[0].Offset == 20) throw new InvalidProgramException("broken stage"); });
         var source = new ListSource(Lines(10_000), perRead: 4);
         var sink = new RecordingSink();
-        var graph = TEngine.Graph(models, Small, stages);
+        var graph = TEngine.Graph(models, Small with { MaxPoisonedBatches = 0 }, stages);
 
         InvalidProgramException thrown = await Assert.ThrowsAsync<InvalidProgramException>(() => graph.RunAsync(new GraphEnds(source, sink, sink), CancellationToken.None));
 
@@ -231,11 +231,12 @@ public abstract class ScoringGraphSuite<TEngine>
     [Fact]
     public void Faulty_options_are_listed_all_at_once()
     {
-        ArgumentException thrown = Assert.Throws<ArgumentException>(() => TEngine.Graph(models, new GraphOptions { BatchSize = 0, Parallelism = 0, BatchBytes = 1 }));
+        ArgumentException thrown = Assert.Throws<ArgumentException>(() => TEngine.Graph(models, new GraphOptions { BatchSize = 0, Parallelism = 0, BatchBytes = 1, MaxPoisonedBatches = -1 }));
 
         Assert.Contains("BatchSize", thrown.Message, StringComparison.Ordinal);
         Assert.Contains("Parallelism", thrown.Message, StringComparison.Ordinal);
         Assert.Contains("BatchBytes", thrown.Message, StringComparison.Ordinal);
+        Assert.Contains("MaxPoisonedBatches", thrown.Message, StringComparison.Ordinal);
     }
 
     private static string[] Lines(int count) => [.. Enumerable.Range(0, count).Select(i => $"line {i}")];

@@ -14,7 +14,10 @@ internal sealed class ScriptedStage : RecordStage
     public override string Name => "scripted";
 
     /// <summary>Parse, then the script.</summary>
-    public static ScoringStages Row(Action<RecordBatch>? before = null) => new([new HookStage(before), new ParseStage(), new ScriptedStage()]);
+    public static ScoringStages Row(Action<RecordBatch>? before = null) => new([new HookStage("hook", before), new ParseStage(), new ScriptedStage()]);
+
+    /// <summary>Parse, the script, and what comes when all records have an outcome.</summary>
+    public static ScoringStages RowWith(Action<RecordBatch> after) => new([new ParseStage(), new ScriptedStage(), new HookStage("after", after)]);
 
     protected override void Process(RecordBatch batch, ref int index, int count)
     {
@@ -35,12 +38,12 @@ internal sealed class ScriptedStage : RecordStage
         }
     }
 
-    private sealed class HookStage(Action<RecordBatch>? before) : IStage
+    private sealed class HookStage(string name, Action<RecordBatch>? process) : IStage
     {
-        public string Name => "hook";
+        public string Name => name;
 
         public bool WorksByModel => false;
 
-        public void Process(RecordBatch batch) => before?.Invoke(batch);
+        public void Process(RecordBatch batch) => process?.Invoke(batch);
     }
 }

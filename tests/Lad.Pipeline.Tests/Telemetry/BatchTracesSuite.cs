@@ -125,12 +125,27 @@ public abstract class BatchTracesSuite<TEngine> : IDisposable
     public async Task A_stage_that_fails_makes_a_trace_with_the_error()
     {
         using var spans = new FinishedSpans(instrumentation);
-        var graph = TEngine.Graph(models, stages: ScriptedStage.Row(_ => throw new InvalidProgramException("broken")), instrumentation: instrumentation);
+        var graph = TEngine.Graph(models, new GraphOptions { MaxPoisonedBatches = 0 }, ScriptedStage.Row(_ => throw new InvalidProgramException("broken")), instrumentation: instrumentation);
         var sink = new RecordingSink();
 
         await Assert.ThrowsAsync<InvalidProgramException>(() => graph.RunAsync(new GraphEnds(new ListSource(["a"]), sink, sink), CancellationToken.None));
 
         Assert.Equal("broken", Assert.Single(spans.All, span => span.Kind == ActivityKind.Consumer).StatusDescription);
+    }
+
+    [Fact]
+    public async Task A_poisoned_batch_is_one_trace_with_the_error_and_the_others_are_not()
+    {
+        using var spans = new FinishedSpans(instrumentation);
+        var stages = ScriptedStage.Row(batch => { if (batch.Positions[0].Offset == 1) throw new InvalidProgramException("broken"); });
+        var graph = TEngine.Graph(models, new GraphOptions { Traces = All }, stages, instrumentation: instrumentation);
+        var sink = new RecordingSink();
+
+        await graph.RunAsync(new GraphEnds(new ListSource(["a", "b", "c"], perRead: 1), sink, sink), CancellationToken.None);
+
+        Activity[] batches = [.. spans.All.Where(span => span.Kind == ActivityKind.Consumer)];
+        Assert.Equal([ActivityStatusCode.Error, ActivityStatusCode.Unset, ActivityStatusCode.Unset], batches.Select(span => span.Status).OrderDescending());
+        Assert.Equal(("broken", typeof(InvalidProgramException).FullName), (batches.MaxBy(span => span.Status)!.StatusDescription, batches.MaxBy(span => span.Status)!.GetTagItem("error.type")));
     }
 
     private static string Parent(int i, string flags) => $"00-{new string((char)('0' + i), 32)}-{new string((char)('0' + i), 16)}-{flags}";

@@ -166,12 +166,30 @@ public abstract class GraphMetricsSuite<TEngine> : IDisposable
     public async Task A_stage_that_throws_failed_on_what_it_was_given()
     {
         var sink = new RecordingSink();
-        var graph = TEngine.Graph(models, stages: ScriptedStage.Row(_ => throw new InvalidProgramException("broken")), instrumentation: instrumentation);
+        var graph = TEngine.Graph(models, new GraphOptions { MaxPoisonedBatches = 0 }, ScriptedStage.Row(_ => throw new InvalidProgramException("broken")), instrumentation: instrumentation);
 
         await Assert.ThrowsAsync<InvalidProgramException>(() => graph.RunAsync(new GraphEnds(new ListSource(["a", "b"]), sink, sink), CancellationToken.None));
 
         Assert.Equal((2, 0, 2, 0), readings.Component("hook"));
         Assert.Equal((0, 0, 0, 0), readings.Component("parse"));
+    }
+
+    [Fact]
+    public async Task A_poisoned_batch_is_an_error_of_its_stage_and_dead_letters_that_were_kept()
+    {
+        var sink = new RecordingSink();
+        var stages = ScriptedStage.RowWith(after: batch => { if (batch.Positions[0].Offset == 0) throw new InvalidProgramException("broken"); });
+        var graph = TEngine.Graph(models, new GraphOptions { BatchSize = 4 }, stages, instrumentation: instrumentation);
+
+        await graph.RunAsync(new GraphEnds(new ListSource(["0.1", "poison", "skip", "0.2", "0.3", "", "0.4", "poison"]), sink, sink), CancellationToken.None);
+
+        Assert.Equal((7, 4, 2, 1), readings.Component("scripted"));
+        Assert.Equal((4, 2, 2, 0), readings.Component("after"));
+        Assert.Equal((2, 2, 0, 0), readings.Component("sink"));
+        Assert.Equal((4, 4, 0, 0), readings.Component("dead-letters"));
+        Assert.Equal((8, 2, 4, 2, 0), (readings["lad.received.records"], readings["lad.scored.records"], readings["lad.dead_lettered.records"], readings["lad.filtered.records"], readings["lad.in_flight.records"]));
+        Assert.Equal(2, readings["lad_score_bucket +Inf"]);
+        Assert.All(graph.Counters.Queues.All, queue => Assert.Equal(0, readings[$"lad.queue.batches {queue.Component}"]));
     }
 
     [Fact]
@@ -208,14 +226,5 @@ public abstract class GraphMetricsSuite<TEngine> : IDisposable
         await run;
 
         Assert.Equal(0, readings["lad.queue.batches acknowledge"]);
-    }
-
-    private sealed class FullDeadLetters : IDeadLetterSink
-    {
-        public string Name => "full";
-
-        public ValueTask WriteAsync(RecordBatch batch, CancellationToken cancellation) => throw new IOException("the file is full");
-
-        public ValueTask DisposeAsync() => ValueTask.CompletedTask;
     }
 }
