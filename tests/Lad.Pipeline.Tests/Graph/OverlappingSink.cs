@@ -36,12 +36,14 @@ internal sealed class OverlappingSink : IVerdictSink, IDeadLetterSink
         Assert.Equal(1, Interlocked.Increment(ref callers));
         for (int i = 0; i < batch.Count; i++)
             if (batch.Outcomes[i] == RecordOutcome.Scored) Verdicts.Enqueue(Verdict.Of(batch, i));
+        long first = batch.Positions[0].Offset;
+        // Whoever sees a batch under way may end its delivery.
+        Task delivery = Delivering(batch);
         mostUnderWay = Math.Max(mostUnderWay, Interlocked.Increment(ref underWay));
         Interlocked.Decrement(ref callers);
-        long first = batch.Positions[0].Offset;
         try
         {
-            await Delivering(batch).WaitAsync(cancellation);
+            await delivery.WaitAsync(cancellation);
         }
         finally
         {
