@@ -6,6 +6,9 @@ using BenchmarkDotNet.Reports;
 using BenchmarkDotNet.Running;
 using BenchmarkDotNet.Toolchains.InProcess.NoEmit;
 using Lad.Benchmarks.Budgets;
+#if AKKA_STREAMS
+using Lad.Benchmarks.Engines;
+#endif
 using Lad.Benchmarks.Quality;
 using Lad.Benchmarks.Telemetry;
 
@@ -15,6 +18,11 @@ if (args is ["feedback"]) return FeedbackQuality.Run(Console.Out);
 // `telemetry batches [rounds [batches]]` holds batches with metrics and traces against batches without, in turn; `telemetry [rounds [records [threads]]]` does so with whole runs.
 if (args is ["telemetry", "batches", .. string[] counts]) return await BatchCost.RunAsync(Number(counts, 0, 10), Number(counts, 1, 8000), Console.Out);
 if (args is ["telemetry", .. string[] sizes]) return await TelemetryCost.RunAsync(Number(sizes, 0, 20), Number(sizes, 1, 4_000_000), Number(sizes, 2, Environment.ProcessorCount), Console.Out);
+
+#if AKKA_STREAMS
+// `engines [rounds [records [threads]]]` holds the graph on Akka.Streams against the one on TPL Dataflow.
+if (args is ["engines", .. string[] given]) return await EngineComparison.RunAsync(Number(given, 0, 11), Number(given, 1, 4_000_000), Number(given, 2, Environment.ProcessorCount), Console.Out);
+#endif
 
 // `budgets` runs only what has an allocation budget, briefly and in this process: what is allocated does not depend on how often it is timed.
 bool onlyBudgets = args is ["budgets"];

@@ -9,10 +9,12 @@ namespace Lad.Benchmarks.Telemetry;
 /// <param name="records">Records in all.</param>
 /// <param name="warmed">Called when the first are given.</param>
 /// <param name="clock">Says when they are observed.</param>
-internal sealed class MemoryLines(byte[][] lines, int warm, int records, Action warmed, TimeProvider clock) : IRecordSource
+/// <param name="done">Called when the last is acknowledged.</param>
+internal sealed class MemoryLines(byte[][] lines, int warm, int records, Action warmed, TimeProvider clock, Action? done = null) : IRecordSource
 {
     private readonly SourceStream stream = new("memory", "memory");
     private int given;
+    private int acknowledged;
     private bool measured;
 
     public string Name => "memory";
@@ -33,7 +35,12 @@ internal sealed class MemoryLines(byte[][] lines, int warm, int records, Action 
         return ValueTask.FromResult(batch.Count > 0);
     }
 
-    public ValueTask AcknowledgeAsync(RecordBatch batch, CancellationToken cancellation) => ValueTask.CompletedTask;
+    public ValueTask AcknowledgeAsync(RecordBatch batch, CancellationToken cancellation)
+    {
+        acknowledged += batch.Count;
+        if (acknowledged == records) done?.Invoke();
+        return ValueTask.CompletedTask;
+    }
 
     public ValueTask DisposeAsync() => ValueTask.CompletedTask;
 }
