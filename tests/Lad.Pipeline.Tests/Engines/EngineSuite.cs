@@ -7,8 +7,8 @@ public abstract class EngineSuite<TEngine>
     [Fact]
     public void The_engine_goes_through_every_suite()
     {
-        IEnumerable<Type> suites = typeof(IEngine).Assembly.GetTypes().Where(type => type.IsAbstract && type.IsGenericTypeDefinition && type.GetGenericArguments()[0].GetGenericParameterConstraints().Contains(typeof(IEngine)));
-        IEnumerable<Type> taken = GetType().Assembly.GetTypes().Select(type => type.BaseType).OfType<Type>().Where(suite => suite.IsGenericType && suite.GenericTypeArguments[0] == typeof(TEngine)).Select(suite => suite.GetGenericTypeDefinition());
+        IEnumerable<Type> suites = typeof(IEngine).Assembly.GetExportedTypes().Where(type => type.IsAbstract && type.IsGenericTypeDefinition && type.GetGenericArguments()[0].GetGenericParameterConstraints().Contains(typeof(IEngine)));
+        IEnumerable<Type> taken = GetType().Assembly.GetExportedTypes().Select(type => type.BaseType).OfType<Type>().Where(suite => suite.IsGenericType && suite.GenericTypeArguments[0] == typeof(TEngine)).Select(suite => suite.GetGenericTypeDefinition());
 
         Assert.Equal(suites.Select(suite => suite.Name).Order(), taken.Select(suite => suite.Name).Order());
     }
