@@ -1,8 +1,11 @@
+using Lad.Pipeline.Tests.Engines;
 using Lad.Pipeline.Tests.Graph;
 using Lad.Pipeline.Tests.Stages;
 using Lad.Pipeline.Tests.Telemetry;
 
 namespace Lad.Akka.Tests;
+
+public sealed class AkkaEngineTests : EngineSuite<AkkaStreams>;
 
 public sealed class AkkaScoringGraphTests : ScoringGraphSuite<AkkaStreams>;
 

@@ -4,6 +4,8 @@ using Lad.Pipeline.Tests.Telemetry;
 
 namespace Lad.Pipeline.Tests.Engines;
 
+public sealed class DataflowEngineTests : EngineSuite<Dataflow>;
+
 public sealed class DataflowScoringGraphTests : ScoringGraphSuite<Dataflow>;
 
 public sealed class DataflowOverlappedDeliveryTests : OverlappedDeliverySuite<Dataflow>;

@@ -26,10 +26,10 @@ public abstract class OverlappedDeliverySuite<TEngine>
         Task<GraphReport> run = Graph().RunAsync(new GraphEnds(source, sink, sink), CancellationToken.None);
 
         await Until(() => sink.UnderWay == 8);
-        for (int batch = 7; batch >= 1; batch--) deliveries[batch * 4].SetResult();
+        for (int batch = 7; batch >= 1; batch--) Delivery(batch * 4).SetResult();
         await Until(() => sink.UnderWay == 1);
         Assert.Equal(0, source.Acknowledged);
-        deliveries[0].SetResult();
+        Delivery(0).SetResult();
         GraphReport report = await run;
 
         Assert.Equal((GraphEnd.SourceEnded, 32, 32L), (report.End, source.Acknowledged, report.Counters.Scored));
@@ -44,12 +44,12 @@ public abstract class OverlappedDeliverySuite<TEngine>
         Task<GraphReport> run = Graph().RunAsync(new GraphEnds(source, sink, sink), CancellationToken.None);
 
         await Until(() => sink.UnderWay == 8);
-        deliveries[12].SetException(new IOException("refused"));
-        foreach (int delivered in (int[])[4, 16, 20]) deliveries[delivered].SetResult();
+        Delivery(12).SetException(new IOException("refused"));
+        foreach (int delivered in (int[])[4, 16, 20]) Delivery(delivered).SetResult();
         await Until(() => sink.UnderWay == 4);
         Assert.False(run.IsCompleted);
-        deliveries[0].SetResult();
-        deliveries[8].SetResult();
+        Delivery(0).SetResult();
+        Delivery(8).SetResult();
 
         IOException thrown = await Assert.ThrowsAsync<IOException>(() => run);
         Assert.Equal("refused", thrown.Message);
@@ -66,7 +66,7 @@ public abstract class OverlappedDeliverySuite<TEngine>
 
         await source.Idle.Task;
         await Until(() => sink.UnderWay == 1);
-        deliveries[0].SetException(new SinkException(SinkFault.Closed, "-", "-: closed"));
+        Delivery(0).SetException(new SinkException(SinkFault.Closed, "-", "-: closed"));
 
         Assert.Equal(GraphEnd.OutputClosed, (await run).End);
         Assert.Equal(0, source.Acknowledged);
@@ -158,7 +158,7 @@ public abstract class OverlappedDeliverySuite<TEngine>
         Task<GraphReport> run = Graph(clock: clock).RunAsync(new GraphEnds(source, sink, sink), stop.Token);
 
         await Until(() => sink.UnderWay == 8);
-        deliveries[0].SetResult();
+        Delivery(0).SetResult();
         await Until(() => source.Acknowledged == 4);
         await stop.CancelAsync();
         while (!run.IsCompleted)
@@ -186,7 +186,7 @@ public abstract class OverlappedDeliverySuite<TEngine>
         await source.Idle.Task;
         await stop.CancelAsync();
         await Until(() => sink.UnderWay == 4);
-        for (int batch = 3; batch >= 0; batch--) deliveries[batch * 4].SetResult();
+        for (int batch = 3; batch >= 0; batch--) Delivery(batch * 4).SetResult();
 
         Assert.Equal(GraphEnd.Stopped, (await run).End);
         Assert.Equal(16, source.Acknowledged);
@@ -204,7 +204,7 @@ public abstract class OverlappedDeliverySuite<TEngine>
 
         await Until(() => slow.UnderWay == 8);
         Assert.Equal(0, source.Acknowledged);
-        for (int batch = 7; batch >= 0; batch--) deliveries[batch * 4].SetResult();
+        for (int batch = 7; batch >= 0; batch--) Delivery(batch * 4).SetResult();
         await run;
 
         Assert.Equal(Enumerable.Range(0, 32).Select(i => (long)i), quick.Verdicts.Select(verdict => verdict.Offset));

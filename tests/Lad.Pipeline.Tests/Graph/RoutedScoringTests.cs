@@ -1,5 +1,4 @@
 using System.Text;
-using Lad.Detection.Scoring;
 using Lad.Pipeline.Batches;
 using Lad.Pipeline.Graph;
 using Lad.Pipeline.Models;

@@ -4,7 +4,6 @@ using Lad.Pipeline.DeadLetters;
 using Lad.Pipeline.Graph;
 using Lad.Pipeline.Models;
 using Lad.Pipeline.Sinks.Json;
-using Lad.Pipeline.Testing;
 using Lad.Pipeline.Tests.Engines;
 
 namespace Lad.Pipeline.Tests.Graph;

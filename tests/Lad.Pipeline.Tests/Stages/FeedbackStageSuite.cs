@@ -1,6 +1,4 @@
 using System.Text;
-using Lad.Detection.Training;
-using Lad.Pipeline.Batches;
 using Lad.Pipeline.DeadLetters;
 using Lad.Pipeline.Feedback;
 using Lad.Pipeline.Graph;

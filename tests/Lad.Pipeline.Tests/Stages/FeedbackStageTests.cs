@@ -1,7 +1,6 @@
 using System.Text;
 using Lad.Detection;
 using Lad.Detection.Training;
-using Lad.Pipeline.DeadLetters;
 using Lad.Pipeline.Feedback;
 using Lad.Pipeline.Graph;
 using Lad.Pipeline.Limits;

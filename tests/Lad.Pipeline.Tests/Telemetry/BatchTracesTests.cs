@@ -1,11 +1,9 @@
 using System.Diagnostics;
 using System.Diagnostics.Metrics;
-using System.Text.Json;
 using Lad.Pipeline.Graph;
 using Lad.Pipeline.Limits;
 using Lad.Pipeline.Models;
 using Lad.Pipeline.Sinks;
-using Lad.Pipeline.Sources;
 using Lad.Pipeline.Telemetry;
 using Lad.Pipeline.Testing;
 using Lad.Pipeline.Tests.Graph;

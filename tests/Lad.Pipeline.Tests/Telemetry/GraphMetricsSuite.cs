@@ -1,7 +1,5 @@
 using System.Diagnostics;
 using Lad.Detection;
-using Lad.Pipeline.Batches;
-using Lad.Pipeline.DeadLetters;
 using Lad.Pipeline.Graph;
 using Lad.Pipeline.Models;
 using Lad.Pipeline.Sinks;
