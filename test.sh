@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Restores, builds and runs every test. Ends with the line "N passed, N failed, N skipped" and fails when a test failed or none ran.
-# usage: ./test.sh [arguments for dotnet test, e.g. --filter Name~Snapshot]
+# usage: ./test.sh [-p:NAME=VALUE for the build and all that follows, e.g. -p:KafkaClient=bundled] [arguments for dotnet test, e.g. --filter Name~Snapshot]
 set -uo pipefail
 cd -- "$(dirname -- "$(readlink -f -- "${BASH_SOURCE[0]}")")" || exit 1
 export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1 DOTNET_SKIP_FIRST_TIME_EXPERIENCE=1 MSBUILDDISABLENODEREUSE=1
@@ -42,11 +42,18 @@ results=$PWD/artifacts/test-results
 rm -rf -- "$results"
 mkdir -p -- "$results"
 
-dotnet restore -v quiet </dev/null || exit 1
-dotnet build -c Release --no-restore -v quiet </dev/null || exit 1
+# What is said of the build holds for the tests of it.
+properties=() arguments=()
+for argument in "$@"; do
+    if [[ $argument == -p:* ]]; then properties+=("$argument"); else arguments+=("$argument"); fi
+done
+set -- "${arguments[@]}"
+
+dotnet restore -v quiet "${properties[@]}" </dev/null || exit 1
+dotnet build -c Release --no-restore -v quiet "${properties[@]}" </dev/null || exit 1
 
 run_tests() {
-    dotnet test "$1" -c Release --no-build --logger "trx;LogFileName=$2.trx" --results-directory "$results" \
+    dotnet test "$1" -c Release --no-build "${properties[@]}" --logger "trx;LogFileName=$2.trx" --results-directory "$results" \
         --blame-hang-timeout 5m --blame-hang-dump-type none -v quiet "${@:3}" </dev/null
 }
 
