@@ -29,6 +29,12 @@ internal sealed class ConnectionFaults
         }
     }
 
+    /// <summary>Takes a line of the log: that a connection is closed at its first request is an error for older librdkafka, and for 2.15 a line alone.</summary>
+    public void Add(LogMessage line)
+    {
+        if (line.Facility is "FAIL" && ConnectionText.FaultOf(line.Message) == BusFault.Unsupported) Add(new Error(ErrorCode.Local_Transport, KafkaLog.WithoutThread(line.Message)));
+    }
+
     /// <summary>The report that tells most; <see langword="null"/> when there was none.</summary>
     public Error? Worst()
     {

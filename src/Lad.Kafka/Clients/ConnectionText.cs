@@ -8,8 +8,12 @@ internal static class ConnectionText
     {
         if (Has(reason, "SSL handshake") || Has(reason, "SSL_HANDSHAKE") || Has(reason, "certificate")) return BusFault.Encryption;
         if (Has(reason, "SASL") || Has(reason, "in state AUTH")) return BusFault.Authentication;
-        return Has(reason, "requesting ApiVersion") ? BusFault.Unsupported : BusFault.Unreachable;
+        return HangsUpAtFirst(reason) ? BusFault.Unsupported : BusFault.Unreachable;
     }
+
+    // librdkafka 2.6 and older say it in words, 2.15 by the state alone.
+    private static bool HangsUpAtFirst(string reason) =>
+        Has(reason, "requesting ApiVersion") || (Has(reason, "Disconnected") && Has(reason, "in state APIVERSION_QUERY"));
 
     /// <summary>The broker's address when it is one that the cluster named, not one to start from.</summary>
     public static string? Advertised(string reason)

@@ -21,7 +21,7 @@ public static class KafkaConnection
     public static async Task<IReadOnlyDictionary<string, int>> CheckAsync(KafkaClientOptions options, IReadOnlyList<string> topics, TimeSpan? deadline = null, CancellationToken cancellation = default)
     {
         var faults = new ConnectionFaults();
-        IAdminClient client = options.Build(new AdminClientBuilder(options.Over(new AdminClientConfig())), faults.Add);
+        IAdminClient client = options.Build(new AdminClientBuilder(options.Over(new AdminClientConfig())), faults.Add, faults.Add);
         TimeSpan limit = deadline ?? Deadline;
         // All topics are asked for: asking for one by name makes it on brokers that create topics by themselves.
         Task<Metadata> answer = Task.Factory.StartNew(() => client.GetMetadata(limit), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);

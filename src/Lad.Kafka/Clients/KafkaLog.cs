@@ -36,7 +36,8 @@ public sealed class KafkaLog(Action<KafkaLogLine> write)
     private void Write(KafkaLogLevel level, string facility, string client, string text) =>
         write(new KafkaLogLine(level, facility, client, text.ReplaceLineEndings(" ").TrimEnd()));
 
-    private static string WithoutThread(string message)
+    /// <summary>A line without the name of librdkafka's thread before it.</summary>
+    internal static string WithoutThread(string message)
     {
         int end = message.StartsWith("[thrd:", StringComparison.Ordinal) ? message.IndexOf("]: ", StringComparison.Ordinal) : -1;
         return end < 0 ? message : message[(end + 3)..];

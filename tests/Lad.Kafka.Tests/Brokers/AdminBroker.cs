@@ -38,6 +38,9 @@ internal sealed class AdminBroker : IDisposable
     /// <summary>The topics, for tests to look at and change behind the client's back.</summary>
     public AdminTopics Topics => requests.Topics;
 
+    /// <summary>A broker (1 is the first) takes no connections any more; the others go on naming it.</summary>
+    public void StopListening(int broker) => listeners[broker - 1].Stop();
+
     public void Dispose()
     {
         foreach (TcpListener listener in listeners) listener.Dispose();

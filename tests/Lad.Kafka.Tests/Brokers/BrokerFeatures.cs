@@ -29,4 +29,7 @@ public enum BrokerFeatures
 
     /// <summary>The first offset of a time; the mock cluster knows only the ends.</summary>
     OffsetsByTime = 128,
+
+    /// <summary>A topic that nobody made is not made by a client that forbids it (allow.auto.create.topics).</summary>
+    AbsentTopics = 256,
 }

@@ -1,6 +1,7 @@
 using System.Runtime.InteropServices;
 using System.Text;
 using Lad.Kafka.Clients;
+using Lad.Kafka.Inspection;
 
 namespace Lad.Kafka.Tests.Brokers;
 
@@ -9,11 +10,13 @@ namespace Lad.Kafka.Tests.Brokers;
 /// </summary>
 internal sealed partial class MockCluster : IBroker
 {
-    public const BrokerFeatures AllFeatures = BrokerFeatures.Headers | BrokerFeatures.Timestamps | BrokerFeatures.Idempotence | BrokerFeatures.Transactions;
+    private const BrokerFeatures OfAnyVersion = BrokerFeatures.Headers | BrokerFeatures.Timestamps | BrokerFeatures.Idempotence | BrokerFeatures.Transactions;
     private const int Producer = 0;
     private readonly nint client;
     private readonly nint cluster;
     private bool disposed;
+
+    static MockCluster() => NativeClient.Share(typeof(MockCluster).Assembly);
 
     /// <summary>Starts a cluster.</summary>
     public MockCluster(int brokers = 3)
@@ -26,6 +29,9 @@ internal sealed partial class MockCluster : IBroker
         if (cluster == 0) throw new InvalidOperationException("librdkafka made no mock cluster.");
         BootstrapServers = Marshal.PtrToStringUTF8(Native.rd_kafka_mock_cluster_bootstraps(cluster))!;
     }
+
+    /// <summary>What it can do with the librdkafka that is loaded: before 2.1 it answers requests for topics that cannot forbid their making.</summary>
+    public static BrokerFeatures AllFeatures => NativeLibraryVersion.Read().Version >= new Version(2, 1) ? OfAnyVersion | BrokerFeatures.AbsentTopics : OfAnyVersion;
 
     public string Name => "mock";
 
@@ -78,7 +84,7 @@ internal sealed partial class MockCluster : IBroker
 
     private static partial class Native
     {
-        private const string Library = "librdkafka.so.1";
+        private const string Library = "librdkafka";
 
         [LibraryImport(Library)]
         public static partial nint rd_kafka_conf_new();

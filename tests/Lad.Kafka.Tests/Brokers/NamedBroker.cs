@@ -11,7 +11,7 @@ internal sealed class NamedBroker : IBroker
 {
     public const string Variable = "LAD_TEST_KAFKA";
     public const BrokerFeatures AllFeatures = BrokerFeatures.Headers | BrokerFeatures.Timestamps | BrokerFeatures.OffsetsByTime | BrokerFeatures.Idempotence | BrokerFeatures.Transactions
-        | BrokerFeatures.ReadCommitted | BrokerFeatures.Admin | BrokerFeatures.Retention;
+        | BrokerFeatures.ReadCommitted | BrokerFeatures.Admin | BrokerFeatures.Retention | BrokerFeatures.AbsentTopics;
     private readonly IAdminClient admin;
     private readonly List<string> made = [];
 

@@ -71,7 +71,7 @@ public sealed class KafkaConnectionTests
 
         BusException refusal = await Refused(Options(listener.Address));
 
-        Assert.Equal(BusFault.Unsupported, refusal.Fault);
+        Assert.True(refusal.Fault == BusFault.Unsupported, refusal.Message);
         Assert.Contains("security.protocol to SSL", refusal.Message, StringComparison.Ordinal);
         Assert.Contains("api.version.request=false", refusal.Message, StringComparison.Ordinal);
     }

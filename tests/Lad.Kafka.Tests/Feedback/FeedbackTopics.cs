@@ -51,7 +51,7 @@ internal static class FeedbackTopics
     }
 
     /// <summary>Puts a message on the topic, as it is.</summary>
-    public static Task SendAsync(this IProducer<byte[], byte[]> producer, string topic, byte[]? key, byte[]? value) => producer.ProduceAsync(topic, new Message<byte[], byte[]> { Key = key!, Value = value! });
+    public static Task<DeliveryResult<byte[], byte[]>> SendAsync(this IProducer<byte[], byte[]> producer, string topic, byte[]? key, byte[]? value) => producer.ProduceAsync(topic, new Message<byte[], byte[]> { Key = key!, Value = value! });
 
     /// <summary>Numbers of the statements on a topic, in its order, as a reader of committed messages sees them.</summary>
     public static IEnumerable<long> Sequences(IBroker broker, string topic, int count) =>

@@ -118,13 +118,28 @@ public class KafkaVerdictSinkTests
         Assert.Fail("No verdict was too large.");
     }
 
+    [BrokerTheory(BrokerFeatures.AbsentTopics)]
+    public async Task A_topic_that_does_not_exist_is_named_with_what_to_do(BrokerKind kind)
+    {
+        await using IBroker broker = await TestBroker.StartAsync(kind);
+        using KafkaProducer producer = broker.Sender(new KafkaProducerOptions { TopicPatience = TimeSpan.Zero }, ("topic.metadata.propagation.max.ms", "100"), ("allow.auto.create.topics", "false"));
+        string nowhere = TestBroker.Unique("nowhere");
+        await using var sink = new KafkaVerdictSink(producer, new KafkaSinkOptions { ScoredTopic = nowhere });
+
+        SinkException failure = await Assert.ThrowsAsync<SinkException>(async () => await sink.WriteAsync(VerdictBatch.Of(sink, 3), CancellationToken.None));
+
+        Assert.Contains($"topic {nowhere} does not exist", failure.Message, StringComparison.Ordinal);
+        Assert.Contains("lad topics apply", failure.Message, StringComparison.Ordinal);
+        Assert.Equal(0, producer.Counters.Produced);
+    }
+
     [Fact]
-    public async Task A_topic_that_does_not_exist_is_named_with_what_to_do()
+    public async Task A_topic_that_may_not_be_written_is_named_with_what_to_do()
     {
         await using var broker = new MockCluster(1);
-        using KafkaProducer producer = broker.Sender(null, ("topic.metadata.propagation.max.ms", "100"), ("allow.auto.create.topics", "false"), ("message.timeout.ms", "5000"));
+        await broker.CreateTopicAsync("nowhere", 1);
+        using KafkaProducer producer = broker.Sender(null, ("message.timeout.ms", "5000"));
         await using var sink = new KafkaVerdictSink(producer, new KafkaSinkOptions { ScoredTopic = "nowhere" });
-        // The mock makes a topic that is asked for; the error is what a broker says that does not.
         const short Produce = 0;
         broker.FailNext(Produce, [.. Enumerable.Repeat((int)ErrorCode.TopicAuthorizationFailed, 10)]);
 

@@ -19,15 +19,19 @@ internal static class TopicReading
         return messages;
     }
 
-    /// <summary>Messages that a topic has, without waiting for more.</summary>
+    /// <summary>Messages that a topic has, without waiting for more. They are read: the end of a transaction may have an offset as well.</summary>
     public static long Count(this IBroker broker, string topic, int partitions = 1)
     {
-        using IConsumer<byte[], byte[]> consumer = broker.Consumer();
-        return Enumerable.Range(0, partitions).Sum(partition =>
+        using IConsumer<byte[], byte[]> consumer = broker.Consumer(new ConsumerConfig { EnablePartitionEof = true });
+        consumer.Assign(Enumerable.Range(0, partitions).Select(partition => new TopicPartitionOffset(topic, partition, Offset.Beginning)));
+        long count = 0;
+        for (int ended = 0; ended < partitions;)
         {
-            WatermarkOffsets offsets = consumer.QueryWatermarkOffsets(new TopicPartition(topic, partition), Deadline);
-            return offsets.High.Value - offsets.Low.Value;
-        });
+            ConsumeResult<byte[], byte[]> result = consumer.Consume(Deadline) ?? throw new TimeoutException($"{topic} has an end in {ended} of {partitions} partitions.");
+            if (result.IsPartitionEOF) ended++;
+            else count++;
+        }
+        return count;
     }
 
     public static string Text(byte[]? bytes) => bytes is null ? "null" : Encoding.UTF8.GetString(bytes);

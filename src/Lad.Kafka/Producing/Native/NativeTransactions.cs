@@ -1,4 +1,3 @@
-using System.Reflection;
 using Confluent.Kafka;
 using static Lad.Kafka.Producing.Native.LibrdkafkaTransactions;
 
@@ -18,7 +17,7 @@ internal sealed class NativeTransactions(NativeProducer producer)
     /// <summary>Adds a group's offsets to the transaction.</summary>
     public NativeError? SendOffsets(IReadOnlyList<TopicPartitionOffset> offsets, IConsumerGroupMetadata member, TimeSpan deadline)
     {
-        byte[] bytes = BytesOf(member);
+        byte[] bytes = GroupMembership.BytesOf(member);
         nint unread = rd_kafka_consumer_group_metadata_read(out nint membership, bytes, (nuint)bytes.Length);
         if (unread != 0) return NativeError.Take(unread) is { } error ? error with { IsFatal = true } : NotRead;
         nint list = rd_kafka_topic_partition_list_new(offsets.Count);
@@ -43,11 +42,6 @@ internal sealed class NativeTransactions(NativeProducer producer)
 
     /// <summary>Aborts; what is on its way is given up, and reported on as that.</summary>
     public NativeError? Abort(TimeSpan deadline) => NativeError.Take(rd_kafka_abort_transaction(producer.Client, Milliseconds(deadline)));
-
-    // The consumer is the client for .NET's, which keeps what librdkafka wrote of the membership, and hands it to its own producers only.
-    private static byte[] BytesOf(IConsumerGroupMetadata member) =>
-        member.GetType().GetField("serializedMetadata", BindingFlags.Instance | BindingFlags.NonPublic)?.GetValue(member) as byte[]
-        ?? throw new NotSupportedException($"This version of Confluent.Kafka ({typeof(IConsumerGroupMetadata).Assembly.GetName().Version}) keeps a consumer's membership in another way: exactly once does not work with it.");
 
     private static int Milliseconds(TimeSpan deadline) => (int)deadline.TotalMilliseconds;
 }

@@ -48,11 +48,13 @@ public sealed partial class KafkaTransactions : IOffsetTransactions, IDeliverySc
     /// <param name="options">When transactions are committed.</param>
     /// <param name="clock">The clock.</param>
     /// <exception cref="ArgumentException">The producer has no transactional id, or something is wrong with the options; names all of it.</exception>
+    /// <exception cref="Clients.BusException">This version of the client for .NET does not let a consumer's membership be read.</exception>
     public KafkaTransactions(KafkaProducer producer, KafkaTransactionOptions options, TimeProvider clock)
     {
         string[] faults = [.. options.Validate()];
         if (faults.Length > 0) throw new ArgumentException(string.Join(Environment.NewLine, faults), nameof(options));
         if (producer.Options.TransactionalId is null) throw new ArgumentException("The producer has no TransactionalId.", nameof(producer));
+        GroupMembership.Require();
         this.producer = producer;
         this.options = options;
         this.clock = clock;
