@@ -11,7 +11,6 @@ namespace Lad.Containers.Tests.Composed;
 /// <param name="output">Where all that the parts wrote goes when it fails.</param>
 internal sealed class ComposedRun(IPlant plant, ITestOutputHelper output) : IAsyncDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(5);
     private readonly List<IRunningLad> started = [];
 
     /// <summary>Runs it to its end.</summary>
@@ -42,9 +41,9 @@ internal sealed class ComposedRun(IPlant plant, ITestOutputHelper output) : IAsy
 
         await DoAsync("trainer", LadCommands.Trainer(plant.BrokersOfLad, plant.FindsOffsetsByTime));
         IRunningLad[] scorers = [await StartAsync("scorer-1"), await StartAsync("scorer-2")];
-        foreach (IRunningLad scorer in scorers) await UntilAsync(async () => (await scorer.SaidAsync()).Contains("reading kafka:lad.logs/", StringComparison.Ordinal), $"{scorer.Name} had partitions");
+        foreach (IRunningLad scorer in scorers) await UntilAsync(async () => (await scorer.SaidAsync()).Contains("reading lad.logs/", StringComparison.Ordinal), $"{scorer.Name} had partitions");
         using (var connect = new ConnectWorker(plant.Connect))
-            foreach (string topic in ComposeFile.ConnectedTopics()) await connect.ConnectAsync(topic, Patience);
+            foreach (string topic in ComposeFile.ConnectedTopics()) await connect.ConnectAsync(topic, plant.Patience);
         await sent.SendAsync(await LogGenerator.RunAsync(rate: 50, seconds: 10, incidents: true));
 
         using var index = new VerdictIndex(plant.Nodes);
@@ -89,7 +88,7 @@ internal sealed class ComposedRun(IPlant plant, ITestOutputHelper output) : IAsy
     {
         if (started.Find(lad => lad.Name.StartsWith("scorer", StringComparison.Ordinal) && lad.HasEnded) is { } ended) throw new InvalidOperationException($"{ended.Name} ended by itself: {await ended.SaidAsync()}");
         return await holds();
-    }, what, Patience);
+    }, what, plant.Patience);
 
     private async Task TellAsync()
     {

@@ -37,6 +37,8 @@ internal sealed class ContainerPlant : IPlant
 
     public bool FindsOffsetsByTime => true;
 
+    public TimeSpan Patience => TimeSpan.FromMinutes(5);
+
     public ILadStarter Lad { get; }
 
     /// <summary>Starts the servers: what Connect needs first, and its image beside it.</summary>

@@ -21,6 +21,9 @@ internal interface IPlant : IAsyncDisposable
     /// <summary>Whether the broker finds the first offset of a time.</summary>
     bool FindsOffsetsByTime { get; }
 
+    /// <summary>How long any one step may take.</summary>
+    TimeSpan Patience { get; }
+
     /// <summary>Runs the program.</summary>
     ILadStarter Lad { get; }
 

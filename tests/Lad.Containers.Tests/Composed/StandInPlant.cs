@@ -24,6 +24,8 @@ internal sealed class StandInPlant : IPlant
 
     public bool FindsOffsetsByTime => false;
 
+    public TimeSpan Patience => TimeSpan.FromMinutes(2);
+
     public ILadStarter Lad { get; } = new HostLad.Starter();
 
     public static async Task<StandInPlant> StartAsync()

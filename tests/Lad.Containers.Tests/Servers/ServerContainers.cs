@@ -25,6 +25,8 @@ internal static class ServerContainers
     public static KafkaBuilder Kafka(INetwork network) => new KafkaBuilder(ComposeFile.Image("kafka"))
         .WithKRaft()
         .WithEnvironment(ComposeFile.Variables("kafka").Where(variable => !OfTheModule.Contains(variable.Key)).ToDictionary())
+        // Tests give members up that fall silent for 3 s; a broker refuses less than 6 s unless told otherwise.
+        .WithEnvironment("KAFKA_GROUP_MIN_SESSION_TIMEOUT_MS", "1000")
         .WithNetwork(network)
         .WithListener(BrokersWithin);
 
