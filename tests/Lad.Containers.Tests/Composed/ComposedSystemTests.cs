@@ -3,6 +3,7 @@ using Xunit.Abstractions;
 
 namespace Lad.Containers.Tests.Composed;
 
+[Collection(Alone.Name)]
 public sealed class ComposedSystemTests(ITestOutputHelper output)
 {
     [EngineFact]

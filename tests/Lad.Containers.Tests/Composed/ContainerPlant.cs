@@ -21,7 +21,7 @@ internal sealed class ContainerPlant : IPlant
     {
         kafka = ServerContainers.Kafka(network).Build();
         elasticsearch = ServerContainers.Elasticsearch(network).Build();
-        connect = ServerContainers.Connect(network, connectImage).Build();
+        connect = ServerContainers.Connect(network).Build();
         Lad = ContainerLad.Image is { } image ? new ContainerLad.Starter(image, network) : new HostLad.Starter();
     }
 

@@ -6,7 +6,7 @@ using Microsoft.AspNetCore.Http;
 
 namespace Lad.Containers.Tests.Engine;
 
-/// <summary>Answers on a Unix socket as a container engine does that has every image, and refuses each container once it has seen what is asked for. It runs nothing.</summary>
+/// <summary>Answers on a Unix socket as a container engine does that has every image, and refuses each container and each image to be built once it has seen what is asked for. It runs nothing.</summary>
 internal sealed class StandInEngine : IAsyncDisposable
 {
     private readonly DirectoryInfo directory = Directory.CreateTempSubdirectory("lad-engine-");
@@ -24,6 +24,9 @@ internal sealed class StandInEngine : IAsyncDisposable
 
     /// <summary>What containers were asked for, as the engine's API has it.</summary>
     public ConcurrentQueue<JsonObject> Asked { get; } = new();
+
+    /// <summary>Images that were asked for: to be pulled, or to be built, as the engine's API has it.</summary>
+    public ConcurrentQueue<string> Images { get; } = new();
 
     private string Socket => Path.Combine(directory.FullName, "engine.sock");
 
@@ -48,9 +51,11 @@ internal sealed class StandInEngine : IAsyncDisposable
     private async Task AnswerAsync(HttpContext context, string system)
     {
         string path = context.Request.Path;
-        if (path.EndsWith("/containers/create", StringComparison.Ordinal))
+        if (path.EndsWith("/images/create", StringComparison.Ordinal)) Images.Enqueue(context.Request.Query["fromImage"].ToString());
+        if (path.EndsWith("/build", StringComparison.Ordinal)) Images.Enqueue($"{context.Request.Query["dockerfile"]} as {context.Request.Query["t"]}");
+        if (path.EndsWith("/containers/create", StringComparison.Ordinal)) Asked.Enqueue((JsonObject)(await JsonNode.ParseAsync(context.Request.Body))!);
+        if (path.EndsWith("/containers/create", StringComparison.Ordinal) || path.EndsWith("/build", StringComparison.Ordinal))
         {
-            Asked.Enqueue((JsonObject)(await JsonNode.ParseAsync(context.Request.Body))!);
             context.Response.StatusCode = 418;
             await context.Response.WriteAsync("""{"message":"this engine runs nothing"}""");
         }
@@ -70,6 +75,8 @@ internal sealed class StandInEngine : IAsyncDisposable
         (_, "_ping") => "OK",
         (_, "version") => $$"""{"Version":"29.0.0","ApiVersion":"1.52","Os":"{{system}}","Arch":"amd64"}""",
         (_, "info") => $$"""{"OSType":"{{system}}","ServerVersion":"29.0.0","OperatingSystem":"none","Labels":[]}""",
+        ("GET", _) when path.EndsWith("/images/json", StringComparison.Ordinal) => "[]",
+        ("POST", "create") when path.Contains("/images/", StringComparison.Ordinal) => "{}",
         ("GET", _) when path.Contains("/images/", StringComparison.Ordinal) => """{"Id":"sha256:0","RepoTags":["any"]}""",
         ("POST", "create") when path.Contains("/networks/", StringComparison.Ordinal) => """{"Id":"network-1","Warning":""}""",
         ("GET", _) when path.Contains("/networks/", StringComparison.Ordinal) => """{"Id":"network-1","Name":"network-1"}""",

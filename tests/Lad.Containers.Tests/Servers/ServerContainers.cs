@@ -1,7 +1,6 @@
 using DotNet.Testcontainers.Builders;
 using DotNet.Testcontainers.Configurations;
 using DotNet.Testcontainers.Containers;
-using DotNet.Testcontainers.Images;
 using DotNet.Testcontainers.Networks;
 using Testcontainers.Elasticsearch;
 using Testcontainers.Kafka;
@@ -38,15 +37,15 @@ internal static class ServerContainers
         .WithNetwork(network)
         .WithNetworkAliases("elasticsearch");
 
-    /// <summary>The image of Kafka Connect with its connector.</summary>
+    /// <summary>Builds the image of Kafka Connect with its connector, under its name in the deployment. It stays, for the next run.</summary>
     public static ImageFromDockerfileBuilder ConnectImage()
     {
         (string context, string dockerfile) = ComposeFile.Build("connect");
         return new ImageFromDockerfileBuilder().WithDockerfileDirectory(context).WithDockerfile(dockerfile).WithName(ComposeFile.Image("connect")).WithDeleteIfExists(false).WithCleanUp(false);
     }
 
-    /// <summary>A worker of Kafka Connect, without connectors.</summary>
-    public static ContainerBuilder Connect(INetwork network, IImage image) => new ContainerBuilder(image)
+    /// <summary>A worker of Kafka Connect, without connectors. Its image must be built.</summary>
+    public static ContainerBuilder Connect(INetwork network) => new ContainerBuilder(ComposeFile.Image("connect"))
         .WithEnvironment(ComposeFile.Variables("connect"))
         .WithEnvironment("CONNECT_BOOTSTRAP_SERVERS", BrokersWithin)
         .WithPortBinding(ComposeFile.Port("connect"), assignRandomHostPort: true)

@@ -5,6 +5,7 @@ using DotNet.Testcontainers.Containers;
 using DotNet.Testcontainers.Images;
 using DotNet.Testcontainers.Networks;
 using Lad.Cli.Tests.Deployment.Manifests;
+using Lad.Containers.Tests.Composed;
 using Lad.Containers.Tests.Engine;
 
 namespace Lad.Containers.Tests.Servers;
@@ -42,7 +43,7 @@ public sealed class ServerContainersTests
     [Fact]
     public async Task Connect_is_the_deployment_s_at_the_broker_s_address_within()
     {
-        JsonObject asked = await AskedAsync((engine, network) => ServerContainers.Connect(network, new DockerImage(ComposeFile.Image("connect"))).WithDockerEndpoint(engine).WithCleanUp(false).Build());
+        JsonObject asked = await AskedAsync((engine, network) => ServerContainers.Connect(network).WithDockerEndpoint(engine).WithCleanUp(false).Build());
         Dictionary<string, string> variables = Variables(asked);
 
         Assert.Equal(ComposeFile.Image("connect"), asked.Text("Image"));
@@ -50,6 +51,31 @@ public sealed class ServerContainersTests
         Assert.All(ComposeFile.Variables("connect").Where(variable => variable.Key != "CONNECT_BOOTSTRAP_SERVERS"), variable => Assert.Equal(variable.Value, variables[variable.Key]));
         Assert.Contains("8083/tcp", asked.Map("ExposedPorts").Keys);
         Assert.Contains(variables["CONNECT_REST_ADVERTISED_HOST_NAME"], Aliases(asked));
+    }
+
+    [Fact]
+    public async Task Connect_s_image_is_built_from_the_deployment_s_file_under_its_name()
+    {
+        await using StandInEngine engine = await StandInEngine.StartAsync();
+        IFutureDockerImage image = ServerContainers.ConnectImage().WithDockerEndpoint(engine.Endpoint).Build();
+
+        await Assert.ThrowsAnyAsync<DockerApiException>(() => image.CreateAsync());
+
+        (_, string dockerfile) = ComposeFile.Build("connect");
+        Assert.Equal(2, engine.Images.Count);
+        Assert.Matches(@"^\S+/cp-kafka-connect:[0-9.]+$", engine.Images.First());
+        Assert.Equal($"{dockerfile} as {ComposeFile.Image("connect")}", engine.Images.Last());
+    }
+
+    [Fact]
+    public async Task The_program_in_a_container_has_its_command_its_variables_and_time_to_stop()
+    {
+        JsonObject asked = await AskedAsync((engine, network) => ContainerLad.Definition("lad:local", network, LadCommands.VariablesOf("scorer-1"), LadCommands.Scorer(ServerContainers.BrokersWithin)).WithDockerEndpoint(engine).WithCleanUp(false).Build());
+
+        Assert.Equal("lad:local", asked.Text("Image"));
+        Assert.Equal(LadCommands.Scorer(ServerContainers.BrokersWithin), ((JsonArray)asked["Cmd"]!).Select(word => word!.ToString()));
+        Assert.Equal("scorer-1", Variables(asked)["Lad__Kafka__InstanceId"]);
+        Assert.True(int.Parse(asked.Text("StopTimeout"), System.Globalization.CultureInfo.InvariantCulture) > 30);
     }
 
     private static async Task<JsonObject> AskedAsync(Func<Uri, INetwork, IContainer> container)

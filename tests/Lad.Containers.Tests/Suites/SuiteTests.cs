@@ -4,6 +4,7 @@ using Xunit.Abstractions;
 namespace Lad.Containers.Tests.Suites;
 
 /// <summary>The suites that run against each broker and each Elasticsearch there is, run against the real ones.</summary>
+[Collection(Alone.Name)]
 public sealed class SuiteTests(SuiteServers servers, ITestOutputHelper output) : IClassFixture<SuiteServers>
 {
     /// <summary>The tests of a suite that are for the server that a variable names: the name of a case ends so.</summary>
