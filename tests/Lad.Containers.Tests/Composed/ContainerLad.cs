@@ -5,7 +5,7 @@ using DotNet.Testcontainers.Networks;
 namespace Lad.Containers.Tests.Composed;
 
 /// <summary>The program as a container of an image of <c>deploy/Dockerfile</c>.</summary>
-internal sealed class ContainerLad(string name, IContainer container) : IRunningLad
+internal sealed class ContainerLad(string name, IContainer container, Task<long> exit) : IRunningLad
 {
     /// <summary>Names the image; without it the program runs as processes of this machine.</summary>
     public const string Variable = "LAD_IMAGE";
@@ -14,7 +14,7 @@ internal sealed class ContainerLad(string name, IContainer container) : IRunning
 
     public string Name => name;
 
-    public bool HasEnded => container.State is TestcontainersStates.Exited or TestcontainersStates.Dead;
+    public bool HasEnded => exit.IsCompleted;
 
     /// <summary>The image that is named; <see langword="null"/>: none is.</summary>
     public static string? Image => Environment.GetEnvironmentVariable(Variable) is { Length: > 0 } image ? image : null;
@@ -25,11 +25,7 @@ internal sealed class ContainerLad(string name, IContainer container) : IRunning
         return error + output;
     }
 
-    public async Task<long> ExitAsync()
-    {
-        using var limit = new CancellationTokenSource(Patience);
-        return await container.GetExitCodeAsync(limit.Token);
-    }
+    public Task<long> ExitAsync() => exit.WaitAsync(Patience);
 
     public async Task<long> StopAsync()
     {
@@ -64,7 +60,8 @@ internal sealed class ContainerLad(string name, IContainer container) : IRunning
                 await container.DisposeAsync();
                 throw;
             }
-            return new ContainerLad(name, container);
+            // What Testcontainers says of a container's state is of the last time that it did something with it.
+            return new ContainerLad(name, container, container.GetExitCodeAsync(CancellationToken.None));
         }
     }
 }
