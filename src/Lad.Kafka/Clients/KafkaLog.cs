@@ -8,6 +8,9 @@ namespace Lad.Kafka.Clients;
 /// <param name="write">Writes a line; called on threads of the client, several at a time, and must be quick.</param>
 public sealed class KafkaLog(Action<KafkaLogLine> write)
 {
+    // What brokers before 0.10 need.
+    private static readonly string[] ForOldBrokers = ["api.version.request is deprecated", "api.version.fallback.ms is deprecated", "broker.version.fallback is deprecated"];
+
     /// <summary>Writes nothing.</summary>
     public static KafkaLog Silent { get; } = new(_ => { });
 
@@ -16,6 +19,8 @@ public sealed class KafkaLog(Action<KafkaLogLine> write)
     {
         // One set of properties serves producers and consumers; each says so of those that are the other's.
         if (line.Facility is "CONFWARN" && line.Message.Contains("will be ignored by this", StringComparison.Ordinal)) return;
+        // Later ones announce that librdkafka 3 will not speak to such brokers; who has one cannot do without.
+        if (line.Facility is "CONFWARN" && ForOldBrokers.Any(name => line.Message.Contains(name, StringComparison.Ordinal))) return;
         KafkaLogLevel level = line.Level switch
         {
             <= SyslogLevel.Error => KafkaLogLevel.Error,

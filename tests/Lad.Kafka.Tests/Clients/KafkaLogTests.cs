@@ -24,6 +24,17 @@ public sealed class KafkaLogTests
         Assert.Empty(lines);
     }
 
+    [Theory]
+    [InlineData("api.version.request", 0)]
+    [InlineData("broker.version.fallback", 0)]
+    [InlineData("socket.blocking.max.ms", 1)]
+    public void That_a_property_will_end_is_left_out_where_old_brokers_need_it(string property, int written)
+    {
+        Log().Write(new LogMessage("lad#producer-1", SyslogLevel.Warning, "CONFWARN", $"[thrd:app]: Configuration property {property} is deprecated: **Post-deprecation actions: remove this configuration property"));
+
+        Assert.Equal(written, lines.Count);
+    }
+
     [Fact]
     public void Nothing_is_held_back_here()
     {
