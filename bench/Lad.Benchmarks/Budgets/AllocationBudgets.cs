@@ -7,9 +7,9 @@ namespace Lad.Benchmarks.Budgets;
 /// <summary>Holds what benchmarks allocated against their <see cref="AllocationBudgetAttribute"/>.</summary>
 public static class AllocationBudgets
 {
-    /// <summary>One line for each benchmark that broke its budget, or that has one and was not measured.</summary>
-    public static IReadOnlyList<string> Violations(IEnumerable<Summary> summaries) =>
-        [.. summaries.SelectMany(summary => summary.Reports).Select(Violation).OfType<string>()];
+    /// <summary>Each benchmark that broke its budget, or that has one and was not measured, with a line that says so.</summary>
+    public static IReadOnlyDictionary<string, string> Violations(IEnumerable<Summary> summaries) =>
+        summaries.SelectMany(summary => summary.Reports).Select(report => (Name: report.BenchmarkCase.Descriptor.GetFilterName(), Text: Violation(report))).Where(report => report.Text is not null).ToDictionary(report => report.Name, report => report.Text!);
 
     /// <summary>The budget of a benchmark; <see langword="null"/> when it has none.</summary>
     public static AllocationBudgetAttribute? Of(BenchmarkCase benchmark) => benchmark.Descriptor.WorkloadMethod.GetCustomAttribute<AllocationBudgetAttribute>();
