@@ -1,12 +1,8 @@
-using System.Diagnostics;
 using System.Globalization;
 using Lad.Akka;
 using Lad.Benchmarks.Graph;
-using Lad.Benchmarks.Telemetry;
-using Lad.Pipeline.DeadLetters;
 using Lad.Pipeline.Graph;
 using Lad.Pipeline.Models;
-using Lad.Pipeline.Sinks.Json;
 
 namespace Lad.Benchmarks.Engines;
 
@@ -24,19 +20,19 @@ internal static class EngineComparison
         var models = new ModelSlot(corpus.Detector);
         var options = new GraphOptions { Parallelism = threads };
         Func<IScoringGraph>[] engines = [() => new DataflowScoringGraph(models, options), () => new AkkaScoringGraph(models, options)];
-        foreach (Func<IScoringGraph> engine in engines) await MeasureAsync(engine(), corpus, records);
+        foreach (Func<IScoringGraph> engine in engines) await MemoryRun.MeasureAsync(engine(), corpus, records);
         output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{rounds} rounds, {records:N0} records a run, {threads} workers, {AkkaVersion.Loaded.ToString(3)}\n"));
         output.WriteLine("| ns a record | Dataflow | Akka.Streams | throughput, Akka over Dataflow | processor, Dataflow | processor, Akka | start and end, Dataflow, ms | start and end, Akka, ms |");
         output.WriteLine("| --- | --- | --- | --- | --- | --- | --- | --- |");
         var ratios = new List<double>();
         for (int round = 0; round < rounds; round++)
         {
-            var runs = new Measured[2];
+            var runs = new MemoryRun[2];
             // Forwards, then backwards.
             for (int turn = 0; turn < 2; turn++)
             {
                 int engine = (round + turn) % 2;
-                runs[engine] = await MeasureAsync(engines[engine](), corpus, records);
+                runs[engine] = await MemoryRun.MeasureAsync(engines[engine](), corpus, records);
             }
             ratios.Add(runs[0].Wall / runs[1].Wall);
             output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"| round {round + 1} | {runs[0].Wall:F1} | {runs[1].Wall:F1} | {ratios[^1]:F3} | {runs[0].Processor:F1} | {runs[1].Processor:F1} | {runs[0].Around:F1} | {runs[1].Around:F1} |"));
@@ -45,23 +41,4 @@ internal static class EngineComparison
         output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"\nThroughput, Akka.Streams over Dataflow: median {ratios[ratios.Count / 2]:F3}, least {ratios[0]:F3}, most {ratios[^1]:F3}"));
         return 0;
     }
-
-    private static async Task<Measured> MeasureAsync(IScoringGraph graph, Corpus corpus, int records)
-    {
-        int warm = records / 8;
-        (TimeSpan processor, long began, long begun) = (TimeSpan.Zero, 0, Stopwatch.GetTimestamp());
-        void Begin() => (processor, began) = (Environment.CpuUsage.TotalTime, Stopwatch.GetTimestamp());
-        long delivered = 0;
-        await using var source = new MemoryLines(corpus.Lines, warm, records, Begin, TimeProvider.System, () => delivered = Stopwatch.GetTimestamp());
-        await using var sink = new JsonLinesSink("memory", Stream.Null);
-        GC.Collect();
-        GraphReport report = await graph.RunAsync(new GraphEnds(source, sink, new DiscardingDeadLetterSink()), CancellationToken.None);
-        processor = Environment.CpuUsage.TotalTime - processor;
-        if (report.Counters.Scored != records || report.Counters.InFlight != 0) throw new InvalidOperationException($"{report.Counters.Scored} of {records} records were scored, {report.Counters.InFlight} are in flight.");
-        double wall = Stopwatch.GetElapsedTime(began, delivered).TotalNanoseconds;
-        double whole = Stopwatch.GetElapsedTime(begun).TotalMilliseconds;
-        return new Measured(wall / (records - warm), processor.TotalNanoseconds / (records - warm), whole - (wall / 1e6 * records / (records - warm)));
-    }
-
-    private readonly record struct Measured(double Wall, double Processor, double Around);
 }

@@ -1,10 +1,7 @@
-using System.Diagnostics;
 using System.Globalization;
 using Lad.Benchmarks.Graph;
-using Lad.Pipeline.DeadLetters;
 using Lad.Pipeline.Graph;
 using Lad.Pipeline.Models;
-using Lad.Pipeline.Sinks.Json;
 
 namespace Lad.Benchmarks.Telemetry;
 
@@ -24,7 +21,7 @@ internal static class TelemetryCost
     public static async Task<int> RunAsync(int rounds, int records, int threads, TextWriter output)
     {
         var corpus = Corpus.Load();
-        var runs = new List<Measured>[Kinds.Length];
+        var runs = new List<(MemoryRun Run, long Spans)>[Kinds.Length];
         for (int i = 0; i < runs.Length; i++) runs[i] = [];
         for (int warm = 0; warm < 2; warm++)
             for (int kind = 0; kind < Kinds.Length; kind++) await MeasureAsync(corpus, kind, records, threads);
@@ -40,33 +37,22 @@ internal static class TelemetryCost
         output.WriteLine(Format($"{rounds} rounds, {records:N0} records a run, {corpus.Lines.Length:N0} distinct lines, {threads} workers; median (quartiles)\n"));
         output.WriteLine("| | ns a record, wall | ns a record, processor | least | against nobody, wall | against nobody, processor | of the least | bytes allocated a record | spans a run |");
         output.WriteLine("| --- | --- | --- | --- | --- | --- | --- | --- | --- |");
-        double[] least = [.. runs.Select(kind => kind.Min(run => run.Processor))];
+        double[] least = [.. runs.Select(kind => kind.Min(run => run.Run.Processor))];
         for (int kind = 0; kind < Kinds.Length; kind++)
         {
-            string wall = Spread(runs[kind].Zip(runs[0], (one, none) => (one.Wall / none.Wall) - 1));
-            string cpu = Spread(runs[kind].Zip(runs[0], (one, none) => (one.Processor / none.Processor) - 1));
-            output.WriteLine(Format($"| {Kinds[kind]} | {Quartiles(runs[kind].Select(run => run.Wall), "F1")} | {Quartiles(runs[kind].Select(run => run.Processor), "F1")} | {least[kind]:F1} | {(kind == 0 ? "" : wall)} | {(kind == 0 ? "" : cpu)} | {(kind == 0 ? "" : Share((least[kind] / least[0]) - 1))} | {Quartiles(runs[kind].Select(run => run.Allocated), "F2")} | {Quartiles(runs[kind].Select(run => run.Spans), "F0")} |"));
+            string wall = Spread(runs[kind].Zip(runs[0], (one, none) => (one.Run.Wall / none.Run.Wall) - 1));
+            string cpu = Spread(runs[kind].Zip(runs[0], (one, none) => (one.Run.Processor / none.Run.Processor) - 1));
+            output.WriteLine(Format($"| {Kinds[kind]} | {Quartiles(runs[kind].Select(run => run.Run.Wall), "F1")} | {Quartiles(runs[kind].Select(run => run.Run.Processor), "F1")} | {least[kind]:F1} | {(kind == 0 ? "" : wall)} | {(kind == 0 ? "" : cpu)} | {(kind == 0 ? "" : Share((least[kind] / least[0]) - 1))} | {Quartiles(runs[kind].Select(run => run.Run.Allocated), "F2")} | {Quartiles(runs[kind].Select(run => (double)run.Spans), "F0")} |"));
         }
         return 0;
     }
 
-    private static async Task<Measured> MeasureAsync(Corpus corpus, int kind, int records, int threads)
+    private static async Task<(MemoryRun Run, long Spans)> MeasureAsync(Corpus corpus, int kind, int records, int threads)
     {
-        (long allocated, TimeSpan processor, long started) = (0, TimeSpan.Zero, 0);
-        void Begin() => (allocated, processor, started) = (GC.GetTotalAllocatedBytes(), Environment.CpuUsage.TotalTime, Stopwatch.GetTimestamp());
         using Looking? looking = kind == 0 ? null : new Looking(traces: kind == 2);
-        await using var source = new MemoryLines(corpus.Lines, records / 8, records, Begin, TimeProvider.System);
-        await using var sink = new JsonLinesSink("memory", Stream.Null);
         var graph = new DataflowScoringGraph(new ModelSlot(corpus.Detector), new GraphOptions { Parallelism = threads }, instrumentation: looking?.Instrumentation);
-        GC.Collect();
-        GraphReport report = await graph.RunAsync(new GraphEnds(source, sink, new DiscardingDeadLetterSink()), CancellationToken.None);
-        TimeSpan wall = Stopwatch.GetElapsedTime(started);
-        processor = Environment.CpuUsage.TotalTime - processor;
-        allocated = GC.GetTotalAllocatedBytes() - allocated;
-        if (report.Counters.Received != records || report.Counters.InFlight != 0) throw new InvalidOperationException($"{report.Counters.Received} of {records} records were read, {report.Counters.InFlight} are in flight.");
-        // The first eighth is left out: a graph fills its pool then, and the collector of metrics makes room for them.
-        records -= records / 8;
-        return new Measured(wall.TotalNanoseconds / records, processor.TotalNanoseconds / records, (double)allocated / records, looking?.Spans ?? 0);
+        MemoryRun run = await MemoryRun.MeasureAsync(graph, corpus, records);
+        return (run, looking?.Spans ?? 0);
     }
 
     private static string Spread(IEnumerable<double> shares) => Quartiles(shares, "+0.00%;-0.00%");
@@ -87,6 +73,4 @@ internal static class TelemetryCost
     }
 
     private static string Format(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
-
-    private readonly record struct Measured(double Wall, double Processor, double Allocated, double Spans);
 }

@@ -41,15 +41,22 @@ internal sealed class StageRunner
     {
         int pending = batch.Count - batch.Rejections.Count - batch.FilteredCount;
         batch.Scratch = scratches.Rent();
-        if (feedback is not null) batch.Feedback = feedback.Current;
-        pending = Run(batch, 0, byModel, pending);
-        if (byModel < behind) pending = RunByModel(batch, pending);
-        pending = Run(batch, behind, written, pending);
-        watch?.Judged(batch);
-        Run(batch, written, stages.Length, pending);
-        scratches.Return(batch.Scratch);
-        batch.Scratch = null;
-        return batch;
+        try
+        {
+            if (feedback is not null) batch.Feedback = feedback.Current;
+            pending = Run(batch, 0, byModel, pending);
+            if (byModel < behind) pending = RunByModel(batch, pending);
+            pending = Run(batch, behind, written, pending);
+            watch?.Judged(batch);
+            Run(batch, written, stages.Length, pending);
+            return batch;
+        }
+        finally
+        {
+            // The run may go on after a batch on which a stage failed: what the scratch remembers is still good.
+            scratches.Return(batch.Scratch);
+            batch.Scratch = null;
+        }
     }
 
     private int RunByModel(RecordBatch batch, int pending)
